@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Time of attribution per megabyte of text, on prose and on hostile text; shows that it is linear.
+"""Time of outline and attribution per megabyte of text, on prose and on hostile text: is it linear?
 
     python benchmarks/attribution_speed.py [--megabytes 1]
 
@@ -40,7 +40,7 @@ CASES: dict[str, Callable[[int], str]] = {
     "prose on one line": lambda size: prose(size).replace("\n", " "),
     "straight marks": repeated('"'),
     "opening marks": repeated("“"),
-    "mixed marks": repeated("“”„«»\""),
+    "mixed marks": repeated('“”„«»"'),
     "apostrophes": repeated("'a "),
     "one-word quotes": repeated("‘as’ b "),
     "tags": repeated("“we go on,” he said. "),
@@ -49,13 +49,18 @@ CASES: dict[str, Callable[[int], str]] = {
     "label lines": repeated("Jane Roe, the mayor:\n“a b c”\n"),
     "brackets": repeated("( a "),
     "blank lines": repeated("\n"),
+    "short lines": lambda size: "\n".join(f"line {n} is here" for n in range(size // 16)),
+    "quotes in one line": repeated("“we go on now,” Roe "),
+    "turns": repeated("Q    Why?\nMS. ROE:  It is.\n"),
+    "turns in one line": repeated("ROE: it is. BRANDT: it was. "),
+    "names with a colon": lambda size: "\n".join(f"Jane R{n}x: it is late." for n in range(size // 24)),
 }
 
 
 def seconds(text: str) -> tuple[float, int]:
-    """Processor time of attribution alone, and the number of quotes."""
-    lines = outline(text)
+    """Processor time of outline and attribution, and the number of quotes."""
     start = time.process_time()
+    lines = outline(text)
     found = attribute(text, lines)
     return time.process_time() - start, len(found.quotes)
 

@@ -11,7 +11,14 @@ from pathlib import Path
 from quoth.corpus.anchors import Anchors, article_id
 from quoth.corpus.attribution import attribute
 from quoth.corpus.dates import date_in_name
-from quoth.corpus.extraction import SEPARATOR, extract_bytes, extract_file, members_named, split_member
+from quoth.corpus.extraction import (
+    SEPARATOR,
+    extract_bytes,
+    extract_file,
+    members_named,
+    part_of,
+    split_member,
+)
 from quoth.corpus.failures import ReadFailure, Unfound
 from quoth.corpus.formats.extracted import Extracted, Unread
 from quoth.corpus.known_lines import with_known
@@ -118,11 +125,6 @@ def _articles(texts: Iterator[Extracted | Unread], origin: str, source: str) -> 
             yield Unfound(part_of(source, text.member), text.reason, text.detail)
         else:
             yield article_of(text, origin, source)
-
-
-def part_of(whole: str, member: str) -> str:
-    """The path or the shown name of a member of a file; the file's own where the member is empty."""
-    return f"{whole}{SEPARATOR}{member}" if member else whole
 
 
 def article_of(text: Extracted, origin: str, source: str) -> Article:

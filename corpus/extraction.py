@@ -42,6 +42,11 @@ def split_member(path: Path) -> tuple[Path, str]:
     return path, ""
 
 
+def part_of(whole: str, member: str) -> str:
+    """The path or the shown name of a member of a file; the file's own where the member is empty."""
+    return f"{whole}{SEPARATOR}{member}" if member else whole
+
+
 def members_named(texts: Iterator[Extracted | Unread], member: str) -> Iterator[Extracted | Unread]:
     """Those of `texts` that are the member of that name or lie in it. Raises ReadFailure for none."""
     found = False

@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from quoth.corpus.turn_labels import entries
+
 _LONGEST_START = 160
 _LONGEST_PHRASE = 70
 _LONGEST_MENU_ENTRY = 40
@@ -30,6 +32,7 @@ _SENTENCE_END = re.compile(r"[.!?…。।؟][\"”’»“')\]]*$")
 _MARKED = re.compile(r"#{1,6}\s|[-*•]\s|\d{1,3}[.)]\s|>")
 _ACCENTS = re.compile("[\u0300-\u036f\u0483-\u0487\u0610-\u061a\u064b-\u065f\u0670]+")
 _WORD = re.compile(r"[^\W_]+|#")
+_TIMED = re.compile(r"\d{1,2}[:.]\d{2}\b")
 _NUMBERS = re.compile(r"\b\d+(?: \d+)*\b")
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 _TRAIL = re.compile(r"[^\n]{1,30}?(?:\s(?:>|»|›|\||/|→|•|·)\s[^\n]{1,40}?){2,}$")
@@ -68,10 +71,10 @@ def _phrases() -> _Phrases:
     table = tomllib.loads(resources.files("quoth.corpus").joinpath("furniture.toml").read_text("utf-8"))
     languages = table.values()
     return _Phrases(
-        whole=frozenset(_folded(p) for language in languages for p in language["whole"]),
-        start=tuple(sorted({_plain(p) for language in languages for p in language["start"]})),
-        inside=tuple(_plain(p) for language in languages for p in language.get("inside", ())),
-        lists=frozenset(_folded(p) for language in languages for p in language["list"]),
+        whole=frozenset(_folded(p) for language in languages for p in entries(language["whole"])),
+        start=tuple(sorted({_plain(p) for language in languages for p in entries(language["start"])})),
+        inside=tuple(_plain(p) for language in languages for p in entries(language.get("inside", ""))),
+        lists=frozenset(_folded(p) for language in languages for p in entries(language["list"])),
     )
 
 
@@ -208,7 +211,10 @@ def _head(lines: Sequence[str], first_prose: int, found: set[int]) -> int | None
     candidates = [
         n
         for n in range(first_prose)
-        if n not in found and _words(lines[n]) >= 3 and lines[n][-1] not in ".:;,"
+        if n not in found
+        and _words(lines[n]) >= 3
+        and lines[n][-1] not in ".:;,"
+        and not _TIMED.match(lines[n])
     ]
     title = max(candidates, key=lambda n: (min(_words(lines[n]), 12), n), default=None)
     found |= {n for n in entries if n != title}

@@ -24,6 +24,8 @@ _MOST_HEADING_LENGTH = 140
 _MOST_TITLE_LENGTH = 250
 _MOST_LABEL_LENGTH = 140
 _PROSE_LENGTH = 60
+_HEAD = 6  # lines under a title that may tell place and time
+_LONGEST_PLACE = 60
 _SENTENCE_TAIL = 12
 
 _HASH = re.compile(r"(#{1,6})\s+(?=\S)")
@@ -85,6 +87,7 @@ def outline(text: str) -> tuple[Line, ...]:
         elif _has_heading_shape(row.text) and following is not None:
             kinds[number] = ("heading", 2)
     kept = [number for number in range(len(rows)) if number not in skipped]
+    _set_datelines(kept, rows, kinds)
     _settle_title(kept, rows, kinds, page.title, spoken.led)
     _demote_stranded(kept, rows, kinds)
     return tuple(
@@ -186,7 +189,9 @@ def _has_heading_shape(line: str) -> bool:
         return False
     if _QUESTION.match(text):
         return False
-    if text[-1] in ',;—–-"”»(' or (_ends_sentence(text) and text[-1] not in "?!"):
+    if text[-1] in ',;—–-"”»(' or text.endswith(":)") or (text[0] == "(" and text[-1] == ")"):
+        return False
+    if _ends_sentence(text) and text[-1] not in "?!":
         return False
     words = _WORD.findall(text)
     if not 0 < len(words) <= _MOST_HEADING_WORDS or words[0][0].islower() or _ENUMERATED.match(text):
@@ -260,6 +265,17 @@ def _demote_stranded(kept: list[int], rows: list[_Row], kinds: list[tuple[LineKi
         if short_list or not opens_text:
             for number in run:
                 kinds[number] = ("paragraph", 0)
+
+
+def _set_datelines(kept: list[int], rows: list[_Row], kinds: list[tuple[LineKind, int]]) -> None:
+    """Places right before a time of day, under the title, are noise as the time is."""
+    for place, number in enumerate(kept[: _HEAD + 1]):
+        if place and _CLOCK.fullmatch(rows[number].text):
+            for above in reversed(kept[1:place]):
+                if kinds[above] != ("heading", 2) or len(rows[above].text) > _LONGEST_PLACE:
+                    break
+                kinds[above] = ("noise", 0)
+            return
 
 
 def _runs(kept: list[int], kinds: list[tuple[LineKind, int]]) -> Iterator[list[int]]:

@@ -79,8 +79,8 @@ class Resolver:
     def call(self, person: Person, role: str, span: Span) -> None:
         """Remember that the text calls a person `role`."""
         listed = self.roles.setdefault(person.number, [])
-        plain = _ARTICLE.sub("", role.strip())
-        head = _head(plain)
+        plain = _bare(role, self.known)
+        head = _head(plain, self.known)
         if not head or person.body or all(fold(w) in self.known.courtesy for w in plain.split()):
             return
         if not person.gender:
@@ -272,11 +272,13 @@ class Resolver:
 
     def nominal(self, words: str, at: int, low: int, line: int) -> Resolved:
         """Whom a role such as "the president" or "the Elbonian leader" stands for, if anybody."""
-        bare = _ARTICLE.sub("", words.strip())
-        head = _head(bare)
+        bare = _bare(words, self.known)
+        head = _head(bare, self.known)
         if head in self.known.organisations and head not in self.known.roles and bare != words.strip():
             return self._body(words, head, at)
-        if head not in self.known.roles or (bare == words.strip() and not words[:1].isupper()):
+        if head not in self.known.roles or (
+            bare == words.strip() and not words[:1].isupper() and self.known.articles
+        ):
             return Resolved(None, 0.0, "")
         sought = Office(head, frozenset(_stems(bare) - {head}))
         sex = self.known.noun_gender.get(head, "")
@@ -322,7 +324,8 @@ class Office:
 
 def _fit(sought: Office, office: Office, heads: frozenset[str]) -> float:
     """How well a role sought fits one that a person is known by: below 0 where they exclude each other."""
-    same = sought.head == office.head or (sought.head in office.rest and sought.head not in heads)
+    compound = len(sought.head) > 5 and "-" not in office.head and office.head.endswith(sought.head)
+    same = sought.head == office.head or compound or (sought.head in office.rest and sought.head not in heads)
     alike = same or (sought.head in heads and office.head in heads)
     if not alike:
         return 0.0 if sought.head not in heads else -1.2
@@ -339,8 +342,26 @@ def _fit(sought: Office, office: Office, heads: frozenset[str]) -> float:
     return 2.8 if same else 1.2
 
 
-def _head(words: str) -> str:
-    """The noun that a role is built on: "head" of "head of state", "minister" of "health minister"."""
+def _bare(words: str, known: Language) -> str:
+    """A role without its article."""
+    if known.code == "en":
+        return _ARTICLE.sub("", words.strip())
+    parts = words.strip().split()
+    while len(parts) > 1 and known.classes.get(fold(parts[0])) == "d":
+        parts.pop(0)
+    if parts and known.pieces and fold(parts[0])[:2] in known.pieces:
+        parts[0] = parts[0][2:]
+    return " ".join(parts)
+
+
+def _head(words: str, known: Language) -> str:
+    """The noun that a role is built on: "head" of "head of state", "minister" of "health minister".
+
+    In other languages the first that is listed: what it is of stands behind, with or without a preposition.
+    """
+    if known.code != "en":
+        found = [fold(word) for word in _WORD.findall(words)]
+        return next((word for word in found if word in known.roles), found[-1] if found else "")
     if "prime minister" in words.casefold():
         return "premier"
     before = re.split(r"\s(?:of|for|at|in|from)\s|,", words, maxsplit=1)[0]

@@ -12,6 +12,8 @@ from quoth.corpus.people import People
 
 LOOKS = 6  # mentions of a person that are looked at
 
+OFFICE, OFFICE_WORDS = 90, 7  # characters and words before a name in which an office may stand
+
 _IS = re.compile(
     r"[  ](?:is|was|became|serves as|served as|remains)[  ](?:also )?(?:(?:the|a|an)[  ])?"
     r"((?:[\w’'\-]+[  ]){0,4}[\w’'\-]+(?:[  ](?:of|for|at|in)(?:[  ](?:the|[A-Z][\w’'\-]*)){1,4})?)"
@@ -41,6 +43,11 @@ def named_roles(text: str, people: People, known: Language) -> Iterator[tuple[in
                 span = _trimmed(text, match.start(1), match.end(1), known)
                 if span is not None:
                     yield number, text[span.start : span.end], span
+        if known.code != "en":
+            span = _office_before(text, start, known)
+            if span is not None:
+                yield number, text[span.start : span.end], span
+            continue
         near = text[max(0, start - 2) : start]
         ahead = _REVERSED.search(text, max(0, start - 80), start) if near == ", " else None
         if ahead:
@@ -55,6 +62,31 @@ def named_roles(text: str, people: People, known: Language) -> Iterator[tuple[in
             span = _leading(text, before.start(1), start, known)
             if span is not None:
                 yield number, text[span.start : span.end], span
+
+
+def _office_before(text: str, start: int, known: Language) -> Span | None:
+    """The office before a name: "mayor of Elbonia, Jane Roe", "minister transport Jane Roe".
+
+    It begins with its role noun and holds no verb.
+    """
+    low = max(0, start - OFFICE)
+    comma = text[start - 2 : start] in (", ", "، ")
+    end = start - 2 if comma else start - 1
+    words = list(_WORD.finditer(text, low, end))[-OFFICE_WORDS:]
+    joint = _WORD.match(text, start) if text[start].islower() else words[-1] if words and not comma else None
+    if joint is not None and known.classes.get(fold(joint.group()), "") in ("o", "i"):
+        return None  # "mayor of Elbonia": what the office is of
+    for i in range(len(words) - 1, -1, -1):
+        word = words[i]
+        behind = text[word.end() : words[i + 1].start() if i + 1 < len(words) else end]
+        if behind.strip(" \xa0\u200c-’'"):
+            return None
+        plain = fold(word.group())
+        if plain in known.roles and (i == 0 or fold(words[i - 1].group()) not in known.roles or comma):
+            return Span(word.start(), end)
+        if known.classes.get(plain, "") in ("v", "V", "x", "p", "T", "r", "s", "c"):
+            return None
+    return None
 
 
 def _trimmed(text: str, start: int, end: int, known: Language) -> Span | None:

@@ -54,6 +54,7 @@ RULES: dict[str, Rule] = {
         Rule("label-inside", "“ROE: It is late.”", 0.95),
         Rule("signature", "“It is late.” – Jane Roe", 0.93),
         Rule("turn", "ROE: It is late.", 0.97),
+        Rule("speech", "Remarks by Jane Roe / I say that it is late.", 0.9),
         Rule("said-that", "Jane Roe said that it was late.", 0.93),
         Rule("said-clause", "Jane Roe said it was late.", 0.88),
         Rule("clause-said", "It is late, Jane Roe said.", 0.9),
@@ -62,7 +63,7 @@ RULES: dict[str, Rule] = {
 }
 
 CERTAIN: dict[str, float] = {
-    name: RULES[name].right for name in ("label-line", "label-inside", "signature", "turn")
+    name: RULES[name].right for name in ("label-line", "label-inside", "signature", "turn", "speech")
 }
 
 # the shapes of the quotation's own sentence: the first whose condition holds names a proposal

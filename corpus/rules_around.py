@@ -14,7 +14,7 @@ REACH = 70  # tokens of another sentence that are read
 def earlier_quote(scene: Scene, found: list[Proposal], cued: bool) -> None:
     """The speaker of the quotation before, in this paragraph or in the one that this paragraph continues."""
     if scene.index == 0:
-        if scene.quoted.continues >= 0 and scene.decided[scene.number - 1] is not None:
+        if scene.number and scene.quoted.continues >= 0 and scene.decided[scene.number - 1] is not None:
             found.append(Proposal("several-paragraphs", None, None, ["chain"], scene.number - 1))
         return
     before = scene.number - 1

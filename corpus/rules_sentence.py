@@ -9,8 +9,10 @@ from quoth.corpus.candidates import Proposal, Scene, bucket, short
 from quoth.corpus.cues import Link, link
 from quoth.corpus.mentions import Mention
 from quoth.corpus.rules import sentence_rule
+from quoth.corpus.tokens import QUOTES
 
 MOST = 14  # mentions of the sentence that are considered
+CROWD, FEW = 12, 4  # quotations around from which on only the nearest few are: such text is no prose
 
 
 def own_sentence(scene: Scene) -> list[Proposal]:
@@ -36,9 +38,11 @@ def _mentions_near(scene: Scene) -> list[Mention]:
     while i < len(every) and every[i].start < stop:
         own.append(every[i])
         i += 1
-    if len(own) > MOST:
+    around = scene.left + scene.right
+    most = MOST if sum(map(around.count, QUOTES)) <= CROWD else FEW
+    if len(own) > most:
         own.sort(key=lambda m: abs(m.start - here) - (40 if m.first == scene.low else 0))
-        own = sorted(own[:MOST], key=lambda m: m.start)
+        own = sorted(own[:most], key=lambda m: m.start)
     return own
 
 

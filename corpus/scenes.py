@@ -14,6 +14,7 @@ from quoth.corpus.model import Line
 from quoth.corpus.people import People, Person, gather
 from quoth.corpus.proposals import propose
 from quoth.corpus.quotemarks import Quoted, quoted_spans
+from quoth.corpus.speeches import find_speech
 from quoth.corpus.tokens import tokenise
 from quoth.corpus.turn_speakers import title_spans
 from quoth.corpus.turns import find_turns
@@ -32,7 +33,8 @@ class Reading:
         self.lines = [line for line in lines if line.kind != "noise"]
         rows = with_dialogue(text, self.lines, quoted_spans(text, self.lines), known)
         # what stands in quotation marks in a title or heading is no quotation of the article
-        self.transcript = find_turns(text, self.lines)
+        labelled = find_turns(text, self.lines)
+        self.transcript = labelled if labelled.turns else find_speech(text, self.lines, known)
         said = self.transcript.lines
         self.rows = [
             row if line.kind in ("paragraph", "label") and number not in said else []

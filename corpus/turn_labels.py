@@ -105,16 +105,21 @@ class Phrases:
     small: frozenset[str]
 
 
+def entries(listed: str) -> list[str]:
+    """The entries of a list in a data file; a blank at the end of one counts."""
+    return [entry for part in listed.split(";") if (entry := part.strip("\n").lstrip())]
+
+
 @cache
 def phrases() -> Phrases:
     """The words of transcripts, read once."""
     table = tomllib.loads(resources.files("quoth.corpus").joinpath("transcripts.toml").read_text("utf-8"))
 
     def listed(key: str) -> frozenset[str]:
-        return frozenset(" ".join(folded(p)) for language in table.values() for p in language[key])
+        return frozenset(" ".join(folded(p)) for language in table.values() for p in entries(language[key]))
 
     def starts(key: str) -> tuple[str, ...]:
-        return tuple(sorted({phrase for language in table.values() for phrase in language[key]}))
+        return tuple(sorted({phrase for language in table.values() for phrase in entries(language[key])}))
 
     return Phrases(
         listed("voices"), listed("questions"), listed("answers"), listed("offices"), listed("articles"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from quoth.corpus.language import Language
 from quoth.corpus.model import Span
@@ -90,12 +90,26 @@ class Voices:
             for role, span in person.titles.items()
             if folded(role) == office
         ]
+        bearers += [(True, -start, person) for start, person in self._called_in_heading(office)]
         if not bearers:
             return None, ""
         named, _, person = max(bearers, key=lambda bearer: bearer[:2])
         person.body = False
         where = "the title" if named else "the text"
         return person, f"“{self._text[label.start : label.end]}”: {where} names {person.name} so"
+
+    def _called_in_heading(self, office: Sequence[str]) -> Iterator[tuple[int, Person]]:
+        """The people before whose name the title has an office, also one of several words ("First Lady")."""
+        heading = self._heading
+        for start, end, number in self._people.named if heading is not None else ():
+            if heading is None or start >= heading.end:
+                return
+            person = self._people.all[number]
+            before = self._text[max(heading.start, start - 40) : end]
+            low = folded(before)
+            name = folded(person.name)
+            if heading.start <= start and low[-len(name) - len(office) :] == [*office, *name]:
+                yield start, person
 
     def _in_heading(self, person: Person) -> bool:
         heading = self._heading

@@ -22,6 +22,7 @@ _HEAD_LINES = 12
 _OPENING_SHARE = 0.15
 _PROSE = 40
 _LEAST_GLUED = 20
+_LONG = 600  # characters of a line that may be a transcript of its own
 _MARKS = "“\"«„‘'»「"
 
 _BULLET = re.compile(r"[-•*–]\s")
@@ -90,7 +91,7 @@ def transcript(text: str, rows: Sequence[Span], spoken: Sequence[bool], title: s
     ]
     cited = frozenset(n for n, label in heads if _is_cited(text, rows, n, label))
     labels = [found for found in heads if found[0] not in cited]
-    labels += _glued_candidates(text, rows, spoken)
+    labels += _glued_candidates(text, rows, spoken, _LEAST_GLUED if heads else _LONG)
     if not labels or len(cited) > len(labels):
         return NO_TRANSCRIPT
     labels.sort(key=lambda found: found[1].start)
@@ -130,6 +131,11 @@ def _has_early_colon(text: str, start: int, end: int) -> bool:
     return at >= 0 and (near or text.find("(", start, at) >= 0 or text.find("[", start, at) >= 0)
 
 
+def _is_at_head(text: str, row: Span, label: TurnLabel) -> bool:
+    """Whether a label begins its line, but for marks and a time code."""
+    return label.start - row.start < LONGEST and not any(c.isalpha() for c in text[row.start : label.start])
+
+
 def _is_cited(text: str, rows: Sequence[Span], number: int, label: TurnLabel) -> bool:
     """Whether quotation marks follow a label: then they tell the words."""
     if label.alone:
@@ -137,14 +143,19 @@ def _is_cited(text: str, rows: Sequence[Span], number: int, label: TurnLabel) ->
     return text[label.words] in _MARKS
 
 
-def _glued_candidates(text: str, rows: Sequence[Span], spoken: Sequence[bool]) -> list[tuple[int, TurnLabel]]:
-    """Labels inside lines, behind the end of a sentence."""
+def _glued_candidates(
+    text: str, rows: Sequence[Span], spoken: Sequence[bool], least: int
+) -> list[tuple[int, TurnLabel]]:
+    """Labels inside lines of `least` characters and more, behind the end of a sentence."""
     found: list[tuple[int, TurnLabel]] = []
     for number, row in enumerate(rows):
-        if not spoken[number] or len(row) < _LEAST_GLUED:
+        if not spoken[number] or len(row) < least:
             continue
         if text.find(":", row.start, row.end) >= 0:
             for match in _GLUED.finditer(text, row.start, row.end):
+                before = folded(text[max(row.start, match.start() - 8) : match.start()])[-1:]
+                if before and before[0] in phrases().offices:
+                    continue  # ``Dear Mr. Speaker:``
                 label = label_at(text, match.start(1), row.end)
                 if label is not None and not label.bare and label.start == match.start(1):
                     found.append((number, label))
@@ -172,19 +183,19 @@ def _chosen(
     if bare and max(bare.values()) < LEAST:
         # names that stand alone twice are a list and the headings below it
         able = [found for found in able if found[1].key not in bare]
-    heads = {n: label for n, label in labels if label.start - rows[n].start < LONGEST and not label.bare}
+    heads = {n: label for n, label in labels if _is_at_head(text, rows[n], label) and not label.bare}
     sure = [found for found in able if counts[found[1].key] > 1]
     letters = Counter(label.key for _, label in sure if label.form == "letter")
     others = [found for found in sure if found[1].form != "letter"]
     if letters and not others and not (letters["q"] >= 2 and letters["a"] >= 2):
         sure, letters = [], Counter()
-    at_head = [n for n, label in sure if label.start - rows[n].start < LONGEST]
+    at_head = [n for n, label in sure if _is_at_head(text, rows[n], label)]
     keys = {label.key for _, label in sure}
     paragraphs = sum(spoken)
     listed = {n for n, row in enumerate(rows) if _BULLET.match(text, row.start, row.end)}
     if len(listed - {n for n, _ in sure}) > _MOST_LISTED * paragraphs:
         return _Chosen([], False)
-    single = _opening_label(text, rows, heads, title)
+    single = _opening_label(text, heads, title, common)
     if len(sure) >= LEAST and (len(keys) >= 2 or single is not None or len(labels) > len(sure)):
         share = len(sure) / max(1, paragraphs)
         opening = sure[0][0] <= max(_HEAD_LINES, _OPENING_SHARE * len(rows))
@@ -257,7 +268,7 @@ def _can_come_once(text: str, label: TurnLabel, common: _Common) -> bool:
 
 
 def _opening_label(
-    text: str, rows: Sequence[Span], heads: dict[int, TurnLabel], title: str
+    text: str, heads: dict[int, TurnLabel], title: str, common: _Common
 ) -> tuple[int, TurnLabel] | None:
     """The one label at the head of a speech: set in capitals or named in the title, and an "I" below."""
     named = set(folded(title))
@@ -269,7 +280,8 @@ def _opening_label(
         if label.form in ("letter", "word") or label.bare or not _has_colon(text, label):
             continue
         shouted = written.isupper() and label.form in ("titled", "voice") and len(written) > 3
-        if shouted or (number and label.key.split()[-1] in named):
+        told = number and label.key.split()[-1] in named and not all(w in common for w in label.key.split())
+        if shouted or told:
             below = text[label.words : label.words + 1200]
             if any(w.casefold().replace("’", "'") in phrases().own for w in _WORD.findall(below)):
                 return number, label
@@ -303,7 +315,7 @@ def _assembled(
             continue
         members.add(number)
         at = row.start
-        if own and own[0].alone and own[0].start - row.start < LONGEST:
+        if own and own[0].alone and _is_at_head(text, row, own[0]):
             current, begun = own[0], True
             named.add(number)
             continue
@@ -316,7 +328,7 @@ def _assembled(
         if current is not None:
             turns += _turn(text, number, current, at, row.end, not begun)
         begun = False
-    led = {n for n, labels in by_line.items() if labels[0].start - rows[n].start < LONGEST}
+    led = {n for n, labels in by_line.items() if _is_at_head(text, rows[n], labels[0])}
     return Transcript(tuple(turns), frozenset(members), frozenset(named), frozenset(led), chosen.whole)
 
 

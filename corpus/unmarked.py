@@ -33,6 +33,7 @@ def turn_quotes(reading: Reading, resolver: Resolver, speakers: Speakers) -> Ite
             known = Role(told, mention) if told else Role(role.of(text), role) if role else None
             words = mention.of(text)
             speaker = speakers.voice(calm(words) if words.isupper() and len(words) > 1 else words, known)
+        rule = "speech" if heading is not None and heading.holds(mention) else "turn"
         colon = text.find(":", label.end, turn.start) if not turn.further else -1
         cue = Span(colon, colon + 1) if colon >= 0 else None
         flags = frozenset(("continued",)) if turn.further else frozenset()
@@ -42,8 +43,8 @@ def turn_quotes(reading: Reading, resolver: Resolver, speakers: Speakers) -> Ite
             "turn",
             mention,
             cue,
-            "turn",
-            CERTAIN["turn"],
+            rule,
+            CERTAIN[rule],
             speaker,
             reason,
             flags,

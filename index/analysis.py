@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from quoth.index.stemming import stem
+from quoth.index.stemming import SNOWBALL, stem
 
 # Scripts without blanks between words: Thai, Lao, Myanmar, Khmer, kana, Han, Hangul.
 _RUNS = (
@@ -161,9 +161,11 @@ def _plain(text: str) -> str | None:
     return text if text.isascii() else None
 
 
-def stems_of(words: tuple[str, ...]) -> tuple[str, ...]:
-    """The stem of each word, one for one."""
-    return tuple(map(stem, words))
+def stems_of(words: tuple[str, ...], code: str | None = None) -> tuple[str, ...]:
+    """The stem of each word in a language (None for English), one for one."""
+    if code not in SNOWBALL:
+        return tuple(map(stem, words))
+    return tuple([stem(word, code) for word in words])
 
 
 def query_words(text: str) -> tuple[str, ...]:

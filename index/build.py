@@ -13,8 +13,8 @@ from quoth.corpus.record import article_to_json
 from quoth.corpus.settings import DEFAULT, ReadSettings
 from quoth.index.documents import Origin, article_from
 from quoth.index.ledger import Held, SourceRow, read_ledger
+from quoth.index.messages import Message, Task
 from quoth.index.problems import IndexProblem, oneline
-from quoth.index.reading import Message, Task, read_source
 from quoth.index.results import BuildReport
 from quoth.index.roots import Root, joined, roots_of
 from quoth.index.schema import SCHEMA_VERSION
@@ -127,10 +127,15 @@ def roots_again(
 def _reading(tasks: list[Task], jobs: int | None) -> Iterator[tuple[list[Task], Iterator[Message]]]:
     """The tasks, large ones in shares, and the messages of reading them."""
     count = jobs or (processors() if worth_processes(tasks) else 1)
-    if count == 1 or not tasks:
+    if not tasks:
+        yield [], iter(())
+        return
+    # what parses texts is not imported by those who only look whether anything has changed
+    if count == 1:
+        from quoth.index.reading import read_source
+
         yield tasks, (message for task in tasks for message in read_source(task))
         return
-    # not imported by commands that only look whether anything has changed
     from quoth.index.pool import read_in_processes
 
     slices = shared_out(tasks, count)

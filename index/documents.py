@@ -122,7 +122,7 @@ def _passages(article: Article) -> Iterator[tuple[Place, dict[str, Any]]]:
         span = container.span
         place = Place(kind, back, number, number, container.section, NO_SPEAKER, span.start, span.end)
         record = _passage_record(article, container)
-        yield place, _passage(container.kind, container.id, container.text, record)
+        yield place, _passage(container.kind, container.id, container.text, record, article.language)
         for quote in held.get(number, ()):
             back += 1
             last = max(number, bisect_right(starts, max(quote.span.end - 1, quote.span.start)) - 1)
@@ -137,7 +137,8 @@ def _passages(article: Article) -> Iterator[tuple[Place, dict[str, Any]]]:
                 quote.span.end,
             )
             record = quote_record(article, quote)
-            yield place, _passage("quote", quote.id, quote.text, record) | _said(article, quote)
+            passage = _passage("quote", quote.id, quote.text, record, article.language)
+            yield place, passage | _said(article, quote)
 
 
 def _containers(article: Article) -> list[_Container]:
@@ -171,13 +172,13 @@ def _shared(article: Article, origin: Origin) -> dict[str, Any]:
     return fields
 
 
-def _passage(kind: str, anchor: str, text: str, record: dict[str, Any]) -> dict[str, Any]:
+def _passage(kind: str, anchor: str, text: str, record: dict[str, Any], code: str | None) -> dict[str, Any]:
     words, names = words_and_names(text)
     return {
         "kind": (kind,),
         "id": (anchor,),
         "text": (words,),
-        "stem": (stems_of(words),),
+        "stem": (stems_of(words, code),),
         "mentions": (names,),
         "words": (str(len(words)),),
         "stored": _encoded(record),

@@ -27,6 +27,7 @@ from quoth.index.patterns import accepts, literal_prefix
 from quoth.index.positions import Find, close, near, sequences
 from quoth.index.postings import Segment
 from quoth.index.schema import ARTICLE_FIELDS, NAME_FIELDS, SECTION_FIELDS
+from quoth.index.stemming import stem
 
 Term = tuple[str, str]
 """A field of the index and a term in it."""
@@ -104,7 +105,7 @@ def _holding(segment: Segment, node: Node) -> set[int]:
         case Pattern() | NumberRange() | DateRange() | PathPart():
             return set().union(*(segment.frequencies(*term) for term in expanded(segment, node)))
         case Words() | Close():
-            candidates = _with_all(segment, [_alternatives(node, word) for word in node.words])
+            candidates = _with_all(segment, [alternatives(node, word) for word in node.words])
             return candidates if len(node.words) == 1 else _found(segment, node, candidates)
         case Near(left, right):
             return _found(segment, node, matching(segment, left) & matching(segment, right))
@@ -119,17 +120,19 @@ def _all(segment: Segment, parts: Iterable[Node]) -> set[int]:
     return found
 
 
-def _alternatives(node: Words | Close, word: str) -> list[Term]:
+def alternatives(node: Words | Close, word: str) -> list[Term]:
     """The terms that a word of a sequence may stand as."""
     if isinstance(node, Words):
         own = term_of(node, word)
+        if node.codes:
+            return list(dict.fromkeys([own, *(("stem", stem(word, code)) for code in node.codes)]))
         # names are written with small words between the capitals: "Bank of England"
         return [own, ("text", word)] if node.field == "mentions" and len(node.words) > 1 else [own]
     return [(node.field, bare(word) if node.field in NAME_FIELDS else word)]
 
 
 def _with_all(segment: Segment, words: Iterable[list[Term]]) -> set[int]:
-    sets = [set().union(*(segment.frequencies(*term) for term in alternatives)) for alternatives in words]
+    sets = [set().union(*(segment.frequencies(*term) for term in terms)) for terms in words]
     return set.intersection(*sorted(sets, key=len))
 
 
@@ -169,7 +172,7 @@ def finds_in(node: Node, places: Places) -> Callable[[int], list[Find]]:
     """A function from a document to the finds of `node` in it."""
     match node:
         case Words(words=words) | Close(words=words):
-            lists = [_any_of([places.of(term) for term in _alternatives(node, word)]) for word in words]
+            lists = [_any_of([places.of(term) for term in alternatives(node, word)]) for word in words]
             if isinstance(node, Close):
                 distance = node.distance
                 return lambda document: close([each(document) for each in lists], distance)

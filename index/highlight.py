@@ -7,9 +7,10 @@ from collections.abc import Callable
 from quoth.corpus.model import Span
 from quoth.index.analysis import Tokens, bare, stems_of, tokens
 from quoth.index.evaluation import Term, finds_in
-from quoth.index.nodes import And, Close, Near, Node, Or, Pattern, Words
+from quoth.index.nodes import And, Close, Near, Node, Or, Pattern, Words, codes_in
 from quoth.index.patterns import accepts
 from quoth.index.positions import Find
+from quoth.index.stemming import stem
 
 
 def highlights(text: str, node: Node) -> tuple[Span, ...]:
@@ -43,7 +44,7 @@ def merged(spans: list[tuple[int, int]]) -> tuple[Span, ...]:
 
 def _finds(found: Tokens, text: str, node: Node) -> list[tuple[Find, bool]]:
     """The finds of every positive part, with whether it covers all between its first and last word."""
-    places = _TextPlaces(found, text)
+    places = _TextPlaces(found, text, codes_in(node))
     return [
         (find, isinstance(part, Words | Pattern))
         for part in _sought(node)
@@ -66,12 +67,13 @@ def _sought(node: Node) -> list[Node]:
 class _TextPlaces:
     """The positions of terms in the words of one text."""
 
-    def __init__(self, found: Tokens, text: str) -> None:
+    def __init__(self, found: Tokens, text: str, codes: frozenset[str]) -> None:
         self._positions: dict[Term, list[int]] = {}
         stems = stems_of(found.words)
         for position, (word, stemmed) in enumerate(zip(found.words, stems, strict=True)):
             self._add(("text", word), position)
-            self._add(("stem", stemmed), position)
+            for form in {stemmed, *(stem(word, code) for code in codes)}:
+                self._add(("stem", form), position)
             if any(c.isupper() for c in text[found.starts[position] : found.ends[position]]):
                 self._add(("mentions", bare(word)), position)
 

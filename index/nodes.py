@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 PatternKind = Literal["prefix", "wildcard", "fuzzy", "regex"]
@@ -13,7 +13,8 @@ class Words:
     """One word, or several that must follow each other, in a word field.
 
     `exact` asks for the words as they stand (a phrase in quotation marks); otherwise each also
-    matches its inflections. `start`/`end` is where they stand in the query.
+    matches its inflections, in English and in the languages of `codes`. `start`/`end` is where they
+    stand in the query.
     """
 
     field: str
@@ -21,6 +22,7 @@ class Words:
     exact: bool
     start: int
     end: int
+    codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,38 @@ Node = (
 
 QUOTE_FIELDS = frozenset({"speaker", "role", "cue", "flags", "confidence", "speaker_id", "words"})
 """Fields that a quote has in its own right, apart from the paragraph around it."""
+
+
+def inflected(node: Node, codes: tuple[str, ...]) -> Node:
+    """The same query with the words of texts inflected in other languages as well."""
+    match node:
+        case Words(field="text", exact=False):
+            return replace(node, codes=codes)
+        case And(parts):
+            return And(tuple(inflected(part, codes) for part in parts))
+        case Or(parts):
+            return Or(tuple(inflected(part, codes) for part in parts))
+        case Not(part):
+            return Not(inflected(part, codes))
+        case Near(left, right, distance):
+            return Near(inflected(left, codes), inflected(right, codes), distance)
+        case _:
+            return node
+
+
+def codes_in(node: Node) -> frozenset[str]:
+    """The languages besides English in which some words of a query are inflected."""
+    match node:
+        case Words(codes=codes):
+            return frozenset(codes)
+        case And(parts) | Or(parts):
+            return frozenset().union(*map(codes_in, parts))
+        case Not(part):
+            return codes_in(part)
+        case Near(left, right):
+            return codes_in(left) | codes_in(right)
+        case _:
+            return frozenset()
 
 
 def conjunction(parts: list[Node]) -> Node:

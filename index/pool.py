@@ -18,7 +18,7 @@ from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
-from quoth.index.reading import (
+from quoth.index.messages import (
     Begun,
     Ended,
     Failed,
@@ -27,10 +27,10 @@ from quoth.index.reading import (
     Task,
     message_from_bytes,
     message_to_bytes,
-    read_source,
     task_from_json,
     task_to_json,
 )
+from quoth.index.reading import read_source
 
 _END = b"."
 """What a process answers after the last message of a slice."""

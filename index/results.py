@@ -123,7 +123,10 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build did, each as sources; `seconds` is wall time."""
+    """What a build did, each as sources; `seconds` is wall time.
+
+    `still_failing` are those of `failed` that the build before met too, for the same reason.
+    """
 
     added: tuple[str, ...]
     changed: tuple[str, ...]
@@ -134,6 +137,7 @@ class BuildReport:
     paragraphs: int
     quotes: int
     seconds: float
+    still_failing: tuple[Failure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

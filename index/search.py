@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, cast
@@ -27,7 +28,7 @@ from quoth.index.documents import Header, added_term, article_from, decoded, hea
 from quoth.index.facets import NO_FACETS, facets_of
 from quoth.index.highlight import highlights
 from quoth.index.laying import Laying, read_laying
-from quoth.index.nodes import Node
+from quoth.index.nodes import Node, inflected
 from quoth.index.postings import Segment
 from quoth.index.problems import IndexProblem
 from quoth.index.query import ParsedQuery, QueryError, parse_query
@@ -44,6 +45,7 @@ from quoth.index.results import (
 from quoth.index.schema import KINDS, NAME_FIELDS, NO_SPEAKER
 from quoth.index.selection import Match, select
 from quoth.index.snapshot import mending, open_index_segments
+from quoth.index.stemming import SNOWBALL, stem
 from quoth.index.store import Current, current
 
 __all__ = ["Index", "QueryError", "open_index"]
@@ -114,7 +116,15 @@ class Index:
     def parse(self, query: str, *, lenient: bool = False) -> ParsedQuery:
         """A query as this index understands it. Raises QueryError."""
         last = added_term(self._state.seen_at)
-        return parse_query(query, lenient=lenient, known=self._is_known, last_build=last)
+        parsed = parse_query(query, lenient=lenient, known=self._is_known, last_build=last)
+        codes = self._stemmed_codes()
+        return replace(parsed, node=inflected(parsed.node, codes)) if codes else parsed
+
+    def _stemmed_codes(self) -> tuple[str, ...]:
+        """The languages of the articles, besides English, whose words are stemmed in their own way."""
+        with mending(self.path):
+            found = [segment.terms("lang", "", SNOWBALL.__contains__) for segment in self._segments]
+        return tuple(sorted(set().union(*found)))
 
     def search(
         self,
@@ -372,8 +382,10 @@ class Index:
     def _is_known(self, field: str, word: str) -> bool:
         """Whether a word, or an inflection of it, stands in a field."""
         if field in NAME_FIELDS:
-            term = (field, bare(word))
+            terms = [(field, bare(word))]
+        elif field == "text":
+            terms = [("stem", stem(word, code)) for code in ("en", *self._stemmed_codes())]
         else:
-            term = ("stem", stem_term(word, marked=False)) if field == "text" else (field, stem_term(word))
+            terms = [(field, stem_term(word))]
         with mending(self.path):
-            return any(segment.frequencies(*term) for segment in self._segments)
+            return any(segment.frequencies(*term) for segment in self._segments for term in terms)

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quoth.index.evaluation import expanded, matching, term_of
+from quoth.index.evaluation import alternatives, expanded, matching
 from quoth.index.nodes import And, Close, Near, Node, Or, Pattern, Words, names_kind, split_filters
 from quoth.index.postings import Segment
 from quoth.index.schema import KINDS, Place
@@ -101,7 +101,7 @@ def _leaves(node: Node) -> list[Words | Pattern]:
         case Near(left, right):
             return _leaves(left) + _leaves(right)
         case Words(field="text", words=words, exact=exact, start=start, end=end):
-            return [Words("text", (word,), exact, start, end) for word in words]
+            return [Words("text", (word,), exact, start, end, node.codes) for word in words]
         case Close(field="text", words=words):
             return [Words("text", (word,), True, 0, 0) for word in words]
         case Pattern(field="text"):
@@ -112,9 +112,13 @@ def _leaves(node: Node) -> list[Words | Pattern]:
 
 def _frequencies(segment: Segment, leaf: Words | Pattern) -> dict[int, float]:
     if isinstance(leaf, Words):
-        return segment.frequencies(*term_of(leaf, leaf.words[0]))
+        terms = alternatives(leaf, leaf.words[0])
+        if len(terms) == 1:
+            return segment.frequencies(*terms[0])
+    else:
+        terms = expanded(segment, leaf)
     counts: dict[int, float] = {}
-    for term in expanded(segment, leaf):
+    for term in terms:
         for document, count in segment.frequencies(*term).items():
             counts[document] = counts.get(document, 0.0) + count
     return counts

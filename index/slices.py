@@ -10,7 +10,7 @@ from pathlib import Path
 
 from quoth.corpus.extraction import split_member
 from quoth.corpus.formats.registry import COLLECTION_SUFFIXES
-from quoth.index.reading import Task
+from quoth.index.messages import Task
 
 _LEAST, _LARGE, _MOST_TASKS = 1 << 16, 1 << 21, 200
 """Bytes of a slice at least and at most, or of one file that is a slice by itself; and its tasks."""

@@ -186,8 +186,9 @@ def check_owner(path: Path) -> None:
         raise IndexProblem("unreadable", f"{path} is not a folder; choose another with --index")
     if about.st_uid != os.geteuid():
         raise IndexProblem(
-            "unreadable", f"{path} belongs to another user (uid {about.st_uid}), so it is not opened; "
-            "build your own with: quoth index --index DIR PATH"
+            "unreadable",
+            f"{path} belongs to another user (uid {about.st_uid}), so it is not opened; "
+            "build your own with: quoth index --index DIR PATH",
         )
     if about.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
         raise IndexProblem(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from quoth.index.evaluation import term_of
+from quoth.index.evaluation import alternatives
 from quoth.index.nodes import And, Near, Node, Not, Or, Words
 from quoth.index.patterns import distance
 from quoth.index.postings import Segment
@@ -51,8 +51,8 @@ def _words(node: Node) -> list[Words]:
 
 
 def _found(segments: Sequence[Segment], leaf: Words) -> bool:
-    term = term_of(leaf, leaf.words[0])
-    return any(segment.frequencies(*term) for segment in segments)
+    terms = alternatives(leaf, leaf.words[0])
+    return any(segment.frequencies(*term) for segment in segments for term in terms)
 
 
 def _nearest(segments: Sequence[Segment], leaf: Words) -> list[str]:

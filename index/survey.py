@@ -11,7 +11,7 @@ from quoth.corpus.extraction import split_member
 from quoth.corpus.library import SourceFile, Unfound, find_sources
 from quoth.corpus.settings import ReadSettings
 from quoth.index.ledger import SourceRow, rules_of
-from quoth.index.reading import Task
+from quoth.index.messages import Task
 from quoth.index.results import Failure
 from quoth.index.roots import Root
 
@@ -67,18 +67,14 @@ def survey(roots: Sequence[Root], rows: Mapping[str, SourceRow]) -> Survey:
     return found
 
 
-def _task(
-    number: int, source: SourceFile, row: SourceRow | None, settings: ReadSettings, rules: str
-) -> Task:
+def _task(number: int, source: SourceFile, row: SourceRow | None, settings: ReadSettings, rules: str) -> Task:
     task = Task(number, os.fspath(source.path), source.real, source.source, settings=settings)
     if row is None or row.source != source.source or row.rules != rules:
         return task
     known = {held.id: held.digest for held in row.held}
     failing = any(failure.reason in PASSING for failure in row.failures)
     digest = "" if failing else row.digest
-    return Task(
-        number, task.path, task.real, task.source, row.size, digest, known, settings=settings
-    )
+    return Task(number, task.path, task.real, task.source, row.size, digest, known, settings=settings)
 
 
 def _as_it_was(source: SourceFile, row: SourceRow, rules: str) -> bool:

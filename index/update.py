@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from quoth.corpus.anchors import article_id
-from quoth.corpus.article import part_of
+from quoth.corpus.extraction import part_of
 from quoth.index.documents import Origin
 from quoth.index.ledger import Held, SourceRow, rules_of
-from quoth.index.reading import Begun, Ended, Failed, Given, Message, Same, Task
+from quoth.index.messages import Begun, Ended, Failed, Given, Message, Same, Task
 from quoth.index.results import BuildReport, Failure
 from quoth.index.survey import PASSING, Survey
 from quoth.index.writer import Sink, Unfit
@@ -64,6 +64,7 @@ class Update:
         self._now = now
         self._progress = progress
         self._max_errors = max_errors
+        self._failed_before = {failure for row in rows.values() for failure in row.failures}
         self._owners = {held.id: row.path for row in rows.values() for held in row.held}
         self._given: set[str] = set()
         self._added: list[str] = []
@@ -221,4 +222,5 @@ class Update:
             paragraphs=sum(article.paragraphs for article in held),
             quotes=sum(article.quotes for article in held),
             seconds=seconds,
+            still_failing=tuple(failure for failure in self._failed if failure in self._failed_before),
         )

@@ -110,7 +110,7 @@ def whoosh_query(node: Node) -> Any:
             return wq.And([wq.Every(), wq.Not(whoosh_query(part))])
         case Values(field, values):
             return wq.Or([wq.Term(field, value) for value in values])
-        case Words(field, words) if len(words) == 1 or field != "mentions":
+        case Words(field, words, codes=()) if len(words) == 1 or field != "mentions":
             terms = [term_of(node, word) for word in words]
             if len(terms) == 1:
                 return wq.Term(*terms[0])

@@ -100,10 +100,19 @@ def part_record(part: Part) -> dict[str, Any]:
 
 
 def why_record(article: Article, quote: Quote) -> dict[str, Any]:
-    """What ``--why`` adds: the words around the quote, who else was considered, how a role was resolved."""
+    """What ``--why`` adds: the words around the quote, who else was considered, how a role was resolved.
+
+    ``told_in`` are the words around mention and cue, where these stand in another paragraph.
+    """
+    from quoth.tui.evidence import sentence
+
     paragraph = article.paragraph_at(quote.span.start)
+    mention = quote.attribution.mention
+    elsewhere = mention and paragraph and not mention.span.meets(paragraph.span)
+    told = sentence(article, quote) if elsewhere else None
     return {
         "context": paragraph.text if paragraph else quote.text,
+        "told_in": told.text if told else None,
         "candidates": [{"name": c.name, "share": c.share} for c in quote.attribution.candidates],
         "reason": quote.attribution.reason or None,
         "doubt": quote.doubt or None,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol
 
-from quoth.tui.diagnostics import EXIT_CODES, ExitCode, UsageError
+from quoth.tui.diagnostics import EXIT_CODES, ExitCode, UsageError, code_of
 
 if TYPE_CHECKING:
     import argparse
@@ -115,13 +115,15 @@ def _run(name: str, argv: Sequence[str]) -> ExitCode:
     module = _module(name)
     options = _parser(name, module).parse(argv)
     options.settings = None
+    options.unread = []
     if name not in _WITHOUT_SETTINGS and are_there(os.environ):
         from quoth.tui.settings import apply, apply_to_options, read_settings
 
         options.settings = read_settings(os.environ)
         apply(options.settings, os.environ)
         apply_to_options(options.settings, options)
-    return module.run(options)
+    code = module.run(options)
+    return code_of(options.unread, done=True) if options.unread and code <= ExitCode.NOTHING else code
 
 
 def _sentence(summary: str) -> str:

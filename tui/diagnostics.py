@@ -30,7 +30,7 @@ EXIT_CODES: tuple[tuple[ExitCode, str], ...] = (
     (ExitCode.NOTHING, "nothing found"),
     (ExitCode.USAGE, "the command, the query or a setting is wrong"),
     (ExitCode.INDEX, "the index is missing, locked or unreadable"),
-    (ExitCode.PARTIAL, "done, but some files could not be read or written"),
+    (ExitCode.PARTIAL, "found or done, but some files could not be read or written"),
     (ExitCode.MISSING_READER, "an optional reader is not installed"),
     (ExitCode.BUG, "a bug in quoth; stderr names the report"),
     (ExitCode.INTERRUPTED, "interrupted"),

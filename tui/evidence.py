@@ -37,13 +37,13 @@ def evidence(article: Article, quote: Quote) -> tuple[Fact, ...]:
     speaker = article.speaker(quote.speaker)
     if speaker is not None and speaker.roles:
         facts.append(Fact("roles", " · ".join(dict.fromkeys(role.text for role in speaker.roles))))
-    sentence = _sentence(article, quote)
-    if sentence is not None:
-        facts.append(sentence)
+    words = sentence(article, quote)
+    if words is not None:
+        facts.append(words)
     return tuple(facts)
 
 
-def _sentence(article: Article, quote: Quote) -> Fact | None:
+def sentence(article: Article, quote: Quote) -> Fact | None:
     """The words of the text around mention and cue, with both marked."""
     words = [w.span for w in (quote.attribution.mention, quote.attribution.cue) if w is not None]
     if not words:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from quoth.corpus.aliases import known_names
+from quoth.corpus.anchors import normalised_ascii
 from quoth.corpus.model import Article, Paragraph, Quote, Section, Span
 from quoth.tui.anchored import Part
 
@@ -24,7 +26,27 @@ class Passage:
 
 
 def passages(part: Part) -> Iterator[Passage]:
-    """What the part holds, in the order of the text; without the lines that are no text of it."""
+    """What the part holds, in the order of the text; without the lines that are no text of it.
+
+    A label that says no more than the speaker of the quote after it is left out.
+    """
+    names = known_names(part.article.speakers)
+    label: Passage | None = None
+    for passage in _all_passages(part):
+        speaker = part.article.speaker(names.get(normalised_ascii(label.text))) if label else None
+        if label and not (passage.kind == "quote" and speaker and speaker.name == passage.speaker):
+            yield label
+        label = passage if passage.kind == "narration" and passage.text.endswith(_LABEL_ENDS) else None
+        if label is None:
+            yield passage
+    if label:
+        yield label
+
+
+_LABEL_ENDS = (":", ":**", ":*", "：")
+
+
+def _all_passages(part: Part) -> Iterator[Passage]:
     article, item = part.article, part.item
     match item:
         case Quote():

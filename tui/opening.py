@@ -25,11 +25,19 @@ if TYPE_CHECKING:
 
 @contextmanager
 def opened(options: argparse.Namespace) -> Iterator[Index]:
-    """The index to ask. Raises CommandError with the index's own advice."""
+    """The index to ask. Raises CommandError with the index's own advice.
+
+    What could not be read on the way is said, and its reasons are put into `options.unread`, which
+    the exit code tells of.
+    """
     from quoth.index.problems import IndexProblem
 
+    def failed(report: BuildReport) -> None:
+        say_failures(report.failed)
+        options.unread += [failure.reason for failure in report.failed]
+
     try:
-        index = open_for(options, lambda report: say_failures(report.failed))
+        index = open_for(options, failed)
     except IndexProblem as problem:
         raise index_error(problem.detail) from None
     except OSError as error:
@@ -79,7 +87,9 @@ def _of_paths(options: argparse.Namespace, on_report: Callable[[BuildReport], No
     from quoth.tui.sources import STDIN, Reading, require_paths
 
     if STDIN in options.paths:
-        articles = tuple(Reading(options, options.paths, raw=True))
+        reading = Reading(options, options.paths, raw=True)
+        articles = tuple(reading)
+        options.unread += reading.failures
         place = default_location([Path(f"/stdin/{article.digest}") for article in articles])
         build_articles(place, articles)
         return place

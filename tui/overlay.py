@@ -16,6 +16,7 @@ from quoth.tui.diagnostics import UsageError, note, say
 from quoth.tui.user_files import aliases_file, content, corrections_file
 
 _AT_END = " (at end of document)"
+_EXPECTED = 'expected: "Jane Roe" = ["J. Roe", "Roe"], in the table [same] or [apart]'
 _PLACE = re.compile(r" \(at line (\d+), column \d+\)$")
 
 
@@ -36,7 +37,7 @@ def user_overlay(environment: Mapping[str, str] | None = None) -> Overlay:
     try:
         known = parse_aliases(named) if named else Aliases()
     except AliasError as error:
-        raise UsageError(f"{placed(aliases, named or '', str(error))}") from None
+        raise UsageError(f"{placed(aliases, named or '', str(error))}; {_EXPECTED}") from None
     return Overlay(made, known)
 
 

@@ -44,8 +44,6 @@ def progress_bar(shown: bool) -> Iterator[Progress | None]:
             rate = (done + parts) / max(time.monotonic() - started, 0.1)
             within = f"{parts} parts · " if parts else ""
             doing = "writing" if done == total else "reading"
-            bar.update(
-                task, completed=done, total=total, description=doing, pace=f"{within}{rate:.0f}/s"
-            )
+            bar.update(task, completed=done, total=total, description=doing, pace=f"{within}{rate:.0f}/s")
 
         yield advance

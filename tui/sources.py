@@ -136,9 +136,9 @@ def _is_member(path: str) -> bool:
 
 def no_texts_in(path: str) -> str:
     """What to say of a folder without texts."""
-    from quoth.corpus.library import TEXT_SUFFIXES
+    from quoth.corpus.formats.registry import COLLECTION_SUFFIXES, TEXT_SUFFIXES
 
-    kinds = " ".join(TEXT_SUFFIXES)
+    kinds = " ".join(dict.fromkeys((*TEXT_SUFFIXES, *COLLECTION_SUFFIXES)))
     return f"{path}: no texts in this folder; quoth looks for {kinds} (others: --include '*.EXT', or by name)"
 
 

@@ -15,20 +15,27 @@ def table(
     view: View,
     *,
     numbers: Iterable[int] = (),
+    unbroken: Iterable[int] = (),
 ) -> Iterator[str]:
     """A table, in pieces that end with a newline; the columns in `numbers` are set to the right.
 
-    Without `columns` it has no head.
+    The cells of the columns in `unbroken` stay on one line. Without `columns` it has no head.
     """
     right = frozenset(numbers)
     texts = [["" if cell is None else harmless_line(str(cell)) for cell in row] for row in rows]
     if view.terminal:
-        yield _drawn(columns, texts, view, right)
+        yield _drawn(columns, texts, view, right, right | frozenset(unbroken))
     else:
         yield from plain_table(columns, texts, right)
 
 
-def _drawn(columns: Sequence[str], rows: Sequence[Sequence[str]], view: View, right: frozenset[int]) -> str:
+def _drawn(
+    columns: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    view: View,
+    right: frozenset[int],
+    whole: frozenset[int],
+) -> str:
     # a tenth of a second that only people who look at a terminal pay
     from io import StringIO
 
@@ -41,7 +48,7 @@ def _drawn(columns: Sequence[str], rows: Sequence[Sequence[str]], view: View, ri
     )
     for i, name in enumerate(columns or [""] * max(map(len, rows), default=0)):
         drawn.add_column(
-            Text(name), justify="right" if i in right else "left", overflow="fold", no_wrap=i in right
+            Text(name), justify="right" if i in right else "left", overflow="fold", no_wrap=i in whole
         )
     for row in rows:
         drawn.add_row(*map(Text, row))

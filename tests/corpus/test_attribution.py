@@ -109,3 +109,10 @@ def test_a_language_without_word_lists_is_less_sure() -> None:
     sure, unsure = attribute(text, lines), attribute(text, lines, code="de")
     for one, other in zip(sure.quotes, unsure.quotes, strict=True):
         assert other.attribution.confidence < one.attribution.confidence
+
+
+def test_a_quotation_left_open_in_the_title_is_continued_by_nobody() -> None:
+    from quoth.corpus.article import parse_article
+
+    article = parse_article("Bread «is dear\n“It is.", origin="x", source="x")
+    assert all(quote.speaker is None for quote in article.quotes)

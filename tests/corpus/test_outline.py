@@ -104,10 +104,17 @@ def test_prices_bare_links_and_ornaments_are_no_text(line: str) -> None:
         "Olsen called the law “a project that will flood the market",
         "The mayor is directed to print this in the *Nordby Times.*",
         "the bakers and the salt",
+        "(Reappointment)",
+        "Dear Mr. Speaker: (Dear Madam Mayor:)",
     ],
 )
 def test_halves_of_sentences_and_items_are_no_headings(line: str) -> None:
     assert kinds(f"Title here\n\n{PROSE}\n\n{line}\n\n{PROSE}")[2][0] == "paragraph"
+
+
+def test_places_above_a_time_of_day_are_noise_under_the_title() -> None:
+    text = f"The mayor speaks\n\nWest Hall\n\nNordby, Elbonia\n\n1:32 P.M. EST\n\n{PROSE}\n\nBread\n\n{PROSE}"
+    assert [kind for kind, _ in kinds(text)] == ["title", *["noise"] * 3, "paragraph", "heading", "paragraph"]
 
 
 def test_marks_of_emphasis_are_no_part_of_a_heading() -> None:

@@ -61,6 +61,40 @@ def test_a_briefing_is_turns_of_the_one_whom_the_title_names_and_of_questioners(
     assert [q.flags for q in found.quotes][:2] == [frozenset(), frozenset({"continued"})]
 
 
+def test_an_office_of_two_words_is_found_in_the_title_too() -> None:
+    lines = ("Remarks by First Lady Jane Roe at a School", f"THE FIRST LADY:  I say: {LATE}", MORE)
+    assert [name for name, _ in turns(*lines)] == ["Jane Roe", "Jane Roe"]
+
+
+def test_a_speech_without_labels_is_that_of_the_one_whom_the_title_names() -> None:
+    lines = (
+        "Remarks by Mayor Jane Roe at the Bread Fair",
+        f"I say: {LATE}",
+        f"We know it. {MORE}",
+        "I thank you.",
+    )
+    assert turns(*lines) == [("Jane Roe", words) for words in lines[1:]]
+    first = article(*lines).quotes[0].attribution
+    assert (first.rule, first.mention.text if first.mention else "") == ("speech", "Mayor Jane Roe")
+    report = (
+        "Remarks by Mayor Jane Roe draw anger",
+        LATE,
+        f"“{MORE}” said a baker.",
+        f"“{LATE}” said another.",
+    )
+    assert turns(*report) == []
+
+
+def test_a_letter_is_no_transcript() -> None:
+    lines = (
+        "Letter to the Speaker of the House",
+        "Dear Mr. Speaker:   (Dear Madam President:)",
+        f"I write. {LATE}",
+        MORE,
+    )
+    assert turns(*lines) == []
+
+
 def test_an_office_without_a_name_is_the_one_whom_the_title_calls_so() -> None:
     lines = (
         "Remarks by President Roe on the Price of Bread",

@@ -19,8 +19,7 @@ from quoth.corpus.settings import ReadSettings
 from quoth.index import pool
 from quoth.index.build import build
 from quoth.index.checking import check
-from quoth.index.pool import read_in_processes
-from quoth.index.reading import (
+from quoth.index.messages import (
     Begun,
     Ended,
     Failed,
@@ -30,10 +29,11 @@ from quoth.index.reading import (
     Task,
     message_from_bytes,
     message_to_bytes,
-    read_source,
     task_from_json,
     task_to_json,
 )
+from quoth.index.pool import read_in_processes
+from quoth.index.reading import read_source
 from quoth.index.search import open_index
 from quoth.index.slices import shared_out
 

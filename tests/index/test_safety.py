@@ -163,9 +163,7 @@ def test_a_text_of_a_million_words(path: Path, texts: Path) -> None:
         assert line.left.split() == words[-3:]
 
 
-def test_a_wrong_sort_is_no_damage(
-    open_articles: Callable[..., Index], harbour: Article, path: Path
-) -> None:
+def test_a_wrong_sort_is_no_damage(open_articles: Callable[..., Index], harbour: Article, path: Path) -> None:
     index = open_articles(harbour)
     for ask in (
         lambda: index.search("harbour", sort="speker"),

@@ -223,3 +223,17 @@ def test_a_file_kept_elsewhere_stays_there(quoth):
     assert quoth("correct", "qoayid4", "--not-a-quote").code == 0
     assert path.is_symlink()
     assert "not_a_quote = true" in kept.read_text("utf-8")
+
+
+def test_a_name_like_a_known_one_is_told(library):
+    name = id_of(library, "Nobody")
+    said = library("correct", name, "--speaker", "Jane")
+    assert said.code == ExitCode.OK
+    assert 'new person "Jane"; did you mean "Jane Roe"?' in said.complaint
+    assert f"undo: quoth corrections --undo {name}" in said.complaint
+    assert library("correct", name, "--speaker", "Jane Roe").err == ""
+
+
+def test_broken_aliases_show_the_form_that_is_expected(quoth):
+    aliases_of(quoth).write_text("[same]\nx =\n", "utf-8")
+    assert 'expected: "Jane Roe" = ["J. Roe", "Roe"]' in quoth("aliases").complaint

@@ -149,3 +149,10 @@ def test_a_name_that_several_people_have_is_to_be_written_in_full(quoth):
     assert answer.code == 2
     assert "may be 2 people" in answer.complaint
     assert "Jane Roe, Rick Roe" in answer.complaint
+
+
+def test_a_name_that_nobody_has_finds_the_nearest(quoth):
+    quoth.file("mill.txt", "“The mill burns,” said Ann Lindqvist.\n\n“It does,” said Jane Roe.\n")
+    answer = quoth("compare", "roe", "lindqvst", "--in", "mill.txt")
+    assert answer.code == 1
+    assert "did you mean 'Ann Lindqvist'?" in answer.complaint

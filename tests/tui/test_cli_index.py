@@ -293,7 +293,9 @@ def test_settings_of_reading_that_make_no_sense(library, arguments):
 
 
 def test_fields_of_records_by_name(quoth):
-    quoth.file("all.jsonl", '{"words": "The mill burned.", "head": "Fire"}\n{"words": "Rain.", "head": "Wet"}\n')
+    quoth.file(
+        "all.jsonl", '{"words": "The mill burned.", "head": "Fire"}\n{"words": "Rain.", "head": "Wet"}\n'
+    )
     assert quoth("index", "all.jsonl", "--field", "text=words", "--field", "title=head").code == ExitCode.OK
     titles = {json.loads(line)["title"] for line in quoth("outline", "--format", "jsonl").out.splitlines()}
     assert titles == {"Fire", "Wet"}
@@ -368,3 +370,54 @@ def test_watching_reads_what_is_saved_until_ctrl_c(library):
         _, err = watching.communicate(timeout=20)
     assert (watching.returncode, err) == (ExitCode.INTERRUPTED, b"")
     assert library("check", "--index", "mine").code == ExitCode.OK
+
+
+def test_a_file_that_still_fails_is_told_once(library):
+    library.file("library/empty.txt", b"")
+    assert library("index", "library").code == ExitCode.PARTIAL
+    again = library("index")
+    assert (again.code, again.out, again.err) == (ExitCode.OK, "", "")
+    assert "still failing\t" in library("index", "--report").out
+    library.file("library/empty.txt", b"\x00\x01\x02" * 500)
+    changed = library("index")
+    assert changed.code == ExitCode.PARTIAL
+    assert changed.err.count("empty.txt: ") == 1
+
+
+def test_a_report_names_failures_once_and_json_asks_for_one(library):
+    library.file("library/empty.txt", b"")
+    answer = library("index", "library", "--format", "json")
+    report = json.loads(answer.out)
+    assert [failure["reason"] for failure in report["failed"]] == ["empty"]
+    assert report["still_failing"] == []
+    assert "empty.txt" not in answer.err
+
+
+def test_files_that_fail_show_in_the_exit_code_of_every_command(library):
+    library.file("library/empty.txt", b"")
+    for command in (["quotes"], ["speakers"], ["read"], ["text"], ["articles"]):
+        assert library(*command, "library").code == ExitCode.PARTIAL, command
+    for command in (["search", "mill"], ["kwic", "mill"], ["who", "mill"], ["profile", "poe"]):
+        assert library(*command, "--in", "library").code == ExitCode.PARTIAL, command
+
+
+def test_archives_are_read_by_every_command(quoth):
+    import io
+    import zipfile
+
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("mill.txt", MILL)
+    quoth.file("library/letters.zip", packed.getvalue())
+    for command in ("quotes", "speakers", "outline", "text", "read"):
+        assert "mill" in quoth(command, "library").out or command == "speakers"
+        assert quoth(command, "library").code == ExitCode.OK
+    quoth.file("none/picture.png", b"")
+    assert ".zip" in quoth("index", "none").complaint
+
+
+def test_articles_are_listed_with_a_short_digest(library):
+    library("index", "library")
+    (first, *_) = library("articles").out.splitlines()
+    assert len(first.rpartition("\t")[2]) == 12
+    assert {len(r["digest"]) for r in json.loads(library("articles", "--format", "json").out)} == {64}

@@ -94,3 +94,23 @@ def test_the_explorer_at_a_place_needs_a_terminal(quoth):
     assert answer.code == 2
     assert "'quoth show qoayid4' prints it" in answer.complaint
     assert quoth("open").code == 2
+
+
+def test_a_label_is_not_said_twice_and_marks_of_emphasis_not_at_all(quoth):
+    talk = "ANNA BERG: The bread is **dear** at `the mill`.\n\nTOM DOE: So is 3 * 4.\n\nANNA BERG: It is.\n"
+    quoth.file("talk.txt", talk)
+    assert quoth("read", "talk.txt").out.splitlines() == [
+        "Anna Berg: The bread is dear at the mill.",
+        "Tom Doe: So is 3 * 4.",
+        "Anna Berg: It is.",
+    ]
+
+
+def test_why_shows_the_words_of_another_paragraph_that_name_the_speaker(quoth):
+    told = "Jane Roe, the head of the mill, explained the plan:"
+    text = f"{told}\n\n“We shall grind at night and sleep by day.”\n"
+    quoth.file("plan.txt", text)
+    (quote,) = json.loads(quoth("quotes", "plan.txt", "--format", "json").out)
+    assert quote["speaker"]["name"] == "Jane Roe"
+    shown = " ".join(quoth("show", quote["id"], "--why", "--in", "plan.txt").out.split())
+    assert f"in {told}" in shown

@@ -183,3 +183,10 @@ def test_what_came_since(quoth):
     quoth("index")
     assert quoth("search", "-q", "--since", "last", "--speaker", "roe").code == ExitCode.NOTHING
     assert quoth("search", "mill", "--since", "soon").code == ExitCode.USAGE
+
+
+def test_a_wrong_line_in_a_file_of_queries_is_named(quoth):
+    quoth.file("terms.txt", "# of bread\niran\nspekaer:x\n")
+    answer = quoth("search", "--queries", "terms.txt", "--count")
+    assert answer.code == 2
+    assert answer.err.startswith("terms.txt:3: query error: unknown field")

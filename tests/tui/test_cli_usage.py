@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import shlex
 from importlib.metadata import version
+from itertools import groupby
 
 import pytest
 
@@ -84,3 +87,26 @@ def test_a_query_in_one_word_with_blanks_may_begin_with_a_hyphen() -> None:
 
 def test_the_version_is_that_of_the_distribution() -> None:
     assert version("quoth") == VERSION
+
+
+def _examples() -> list[tuple[str, list[str]]]:
+    """Every call of quoth in the examples of every help, without what follows it in a pipe."""
+    found = []
+    for name in [*COMMANDS, BROWSE]:
+        lines = parser_of(name).format_help().partition("examples:\n")[2].partition("\n\n")[0].splitlines()
+        for line in lines:
+            call_only = re.sub(r"\s{2,}[^'\"]*$", "", line.strip())
+            lexer = shlex.shlex(call_only, posix=True, punctuation_chars=True)
+            lexer.whitespace_split = True
+            for ends, words in groupby(lexer, lambda word: set(word) <= set(";|&<>()")):
+                call = list(words)
+                while not ends and "quoth" in call:
+                    call = call[call.index("quoth") + 1 :]
+                    found.append((name, [word for word in call if word != "…"]))
+    return found
+
+
+@pytest.mark.parametrize(("name", "words"), _examples())
+def test_every_example_of_every_help_is_understood(name: str, words: list[str]) -> None:
+    command, arguments = (words[0], words[1:]) if words and words[0] in COMMANDS else (BROWSE, words)
+    parser_of(command).parse(arguments)

@@ -6,8 +6,10 @@ import argparse
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from quoth.corpus.reading import harmless_line
 from quoth.tui.diagnostics import ExitCode, note
 from quoth.tui.formats import FORMATS, SCHEMA, Listing, Record, View, markdown_table
+from quoth.tui.layout import cut_left
 from quoth.tui.opening import opened
 from quoth.tui.parser import CommandParser, add_files, add_format, add_index
 from quoth.tui.present import present
@@ -30,6 +32,9 @@ article that comes with quoth."""
 COLUMNS = (
     "id", "title", "date", "language", "source", "paragraphs", "quotes", "speakers", "noise", "digest",
 )  # fmt: skip
+_DIGEST = 12
+"""Digits of the digest that tell files apart; JSON has all of them."""
+
 SORTS = tuple(sign + key for key in ("source", "title", "date", "quotes", "speakers") for sign in ("", "-"))
 
 
@@ -75,7 +80,7 @@ def _record(article: ArticleSummary) -> Record:
 
 
 def _cells(record: Record) -> tuple[object, ...]:
-    return tuple(record[column] for column in COLUMNS)
+    return tuple(record[column][:_DIGEST] if column == "digest" else record[column] for column in COLUMNS)
 
 
 def _rows(records: Iterable[Record]) -> Iterator[tuple[object, ...]]:
@@ -84,9 +89,16 @@ def _rows(records: Iterable[Record]) -> Iterator[tuple[object, ...]]:
 
 
 def _text(records: Iterable[Record], view: View) -> Iterator[str]:
-    rows = list(_rows(records))
+    rows = [(*row, _source(source, view)) for *row, source in _rows(records)]
     if rows:
-        yield from table(("quotes", "speakers", "date", "title", "source"), rows, view, numbers=(0, 1))
+        columns = ("quotes", "speakers", "date", "title", "source")
+        yield from table(columns, rows, view, numbers=(0, 1), unbroken=(4,))
+
+
+def _source(source: object, view: View) -> str:
+    """A path that fits beside the title with its end, which is what tells."""
+    plain = harmless_line(str(source))
+    return cut_left(plain, view.width // 2) if view.terminal else plain
 
 
 def _markdown(records: Iterable[Record]) -> Iterator[str]:

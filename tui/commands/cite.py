@@ -29,9 +29,7 @@ FORMATS = ("md", "bibtex", "csl-json")
 
 def add_options(parser: CommandParser) -> None:
     """Declare the options."""
-    parser.add_argument(
-        "--format", choices=FORMATS, default="md", metavar="FORMAT", help=", ".join(FORMATS)
-    )
+    parser.add_argument("--format", choices=FORMATS, default="md", metavar="FORMAT", help=", ".join(FORMATS))
     add_lookup(parser)
 
 

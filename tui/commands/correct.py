@@ -12,11 +12,12 @@ from quoth.tui import output
 from quoth.tui.anchored import Part
 from quoth.tui.commands.show import looked_up
 from quoth.tui.corrections import change_corrections
-from quoth.tui.diagnostics import ExitCode, UsageError
+from quoth.tui.diagnostics import ExitCode, UsageError, say
 from quoth.tui.location import chosen_index
 from quoth.tui.opening import index_error
 from quoth.tui.overlay import settled
 from quoth.tui.parser import CommandParser, add_lookup
+from quoth.tui.people import nearest_person
 from quoth.tui.sources import PATIENCE
 from quoth.tui.user_files import corrections_file
 
@@ -65,8 +66,19 @@ def run(options: argparse.Namespace) -> ExitCode:
             settled(place, PATIENCE)
         except IndexProblem as problem:
             raise index_error(problem.detail) from None
+    if new.speaker:
+        _say_if_new(new.speaker, quotes[0][0], new.quote)
     output.write([f"{new.quote}\t{harmless_line(describe(new))}\n"])
     return ExitCode.OK
+
+
+def _say_if_new(name: str, article: Article, quote: str) -> None:
+    """Warns of a name that nobody in the article has where somebody has one like it."""
+    if any(name == known.name or name in known.aliases for known in article.speakers):
+        return
+    close = nearest_person(name, [known.name for known in article.speakers])
+    if close:
+        say(f'new person "{name}"; did you mean "{close}"? undo: quoth corrections --undo {quote}')
 
 
 def describe(correction: Correction) -> str:

@@ -45,19 +45,25 @@ examples:
 
 On a terminal a bar shows the progress and a line says what was done.
 Elsewhere nothing is printed when all is well (so cron sends no mail), else a
-line for each file that failed and one of summary. Paths are remembered with
-their patterns and settings: without PATH all of that is done again. Archives,
-mailboxes and JSON are read article by article. The old index answers until
-the new one is whole; an interrupted build costs nothing."""
+line for each file that failed and one of summary. A file that fails for the
+same reason as in the build before is only in the report, and exit code 4 tells
+of new failures. Paths are remembered with their patterns and settings: without
+PATH all of that is done again. Archives, mailboxes and JSON are read article by
+article. The old index answers until the new one is whole; an interrupted build
+costs nothing."""
 
 
 def add_options(parser: CommandParser) -> None:
     """Declare the options."""
     parser.add_argument("--rebuild", action="store_true", help="read everything anew, whatever has changed")
     parser.add_argument("--dry-run", action="store_true", help="only say what would be done")
-    parser.add_argument("--report", action="store_true", help="list what was added, changed, removed")
+    parser.add_argument("--report", action="store_true", help="list what was added, changed, removed, failed")
     parser.add_argument(
-        "--format", choices=("text", "json"), default="text", metavar="FORMAT", help="text, json"
+        "--format",
+        choices=("text", "json"),
+        default="text",
+        metavar="FORMAT",
+        help="of the report: text, or json, which asks for one",
     )
     add_files(parser)
     add_reading(parser)
@@ -91,17 +97,24 @@ def run(options: argparse.Namespace) -> ExitCode:
     report = _built(options, place, roots, files)
     if not options.dry_run and not (options.index or os.environ.get(VARIABLE)):
         _remember(place)
-    if options.report or options.dry_run:
+    new = [failure for failure in report.failed if failure not in report.still_failing]
+    if options.dry_run or _reports(options):
         _write(report, place, options)
-    say_failures(report.failed)
-    if not options.quiet and (stderr_is_terminal() or report.failed):
+    else:
+        say_failures(new)
+    if not options.quiet and (stderr_is_terminal() or new):
         say(_summary(report, options.dry_run))
     if watch is not None:
         _go_on(watch, report, place, options)
     if not report.articles and not report.failed:
         _say_nothing_there(roots)
         return ExitCode.NOTHING
-    return code_of([failure.reason for failure in report.failed], done=True)
+    return code_of([failure.reason for failure in new], done=True)
+
+
+def _reports(options: argparse.Namespace) -> bool:
+    """Whether a report is asked for, which names the failures too."""
+    return bool(options.report or options.format == "json")
 
 
 def _place(options: argparse.Namespace, roots: list[Path], files: list[Path] | None) -> Path:
@@ -201,11 +214,12 @@ def _go_on(watch: Watch, first: BuildReport, place: Path, options: argparse.Name
             # a full disk, another build that takes long: the next change is another chance
             say(problem.message)
             continue
-        say_failures([failure for failure in report.failed if failure not in said])
+        if not _reports(options):
+            say_failures([failure for failure in report.failed if failure not in said])
         said = set(report.failed)
         if not (report.added or report.changed or report.removed):
             continue
-        if options.report:
+        if _reports(options):
             _write(report, place, options)
         if not options.quiet and stderr_is_terminal():
             say(_summary(report, dry_run=False))
@@ -249,7 +263,8 @@ def _summary(report: BuildReport, dry_run: bool) -> str:
         (len(report.changed), "changed"),
         (len(report.removed), "removed"),
         (report.unchanged, "unchanged"),
-        (len(report.failed), "failed"),
+        (len(report.failed) - len(report.still_failing), "failed"),
+        (len(report.still_failing), "still failing"),
     )
     done = ", ".join(f"{count} {what}" for count, what in counted if count) or "nothing to do"
     if dry_run:
@@ -264,7 +279,8 @@ def _as_text(report: BuildReport) -> Iterator[str]:
     for what, sources in (("added", report.added), ("changed", report.changed), ("removed", report.removed)):
         yield from (f"{what}\t{harmless_line(source)}\n" for source in sources)
     for failure in report.failed:
-        yield f"failed\t{harmless_line(failure.source)}\t{failure.reason}\t{harmless_line(failure.detail)}\n"
+        what = "still failing" if failure in report.still_failing else "failed"
+        yield f"{what}\t{harmless_line(failure.source)}\t{failure.reason}\t{harmless_line(failure.detail)}\n"
     yield f"unchanged\t{report.unchanged}\n"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 from collections.abc import Iterable, Iterator
 
 from quoth.corpus.reading import harmless_line
@@ -29,6 +30,9 @@ One paragraph, or what one person says in it, is one line: a quote begins with
 its speaker, a heading with 'Section:'. There are no columns, no rules and no
 marks. A quote that goes on in the next paragraph says so. Without ID or FILE:
 the index, if one was built, else the article that comes with quoth."""
+
+_EMPHASIS = re.compile(r"(?<![\w*])\*{2,3}(?=[^\s*])|(?<=[^\s*])\*{2,3}(?![\w*])|`+")
+"""Marks of Markdown that a voice would spell out."""
 
 COLUMNS = ("kind", "speaker", "text", "id", "continued", "article")
 
@@ -81,7 +85,7 @@ def _text(records: Iterable[Record], view: View) -> Iterator[str]:
 
 def _line(record: Record) -> str:
     """A passage as one line; a reader wraps it as it likes."""
-    text = harmless_line(record["text"])
+    text = _EMPHASIS.sub("", harmless_line(record["text"]))
     if record["kind"] == "title":
         return f"Title: {text}"
     if record["kind"] == "heading":

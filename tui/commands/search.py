@@ -71,7 +71,7 @@ def run(options: argparse.Namespace) -> ExitCode:
     if options.queries:
         if options.query:
             raise UsageError("--queries and QUERY exclude each other")
-        return _run_all(_queries_in(options.queries), options)
+        return _run_all(options)
     text = " ".join(options.query)
     if not text.strip() and not has_filters(options):
         raise UsageError("search for what? give a query, as in: quoth search budget")
@@ -161,26 +161,31 @@ def _remarks(results: Results, options: argparse.Namespace) -> ExitCode:
     return ExitCode.OK
 
 
-def _queries_in(file: str) -> list[str]:
+def _queries_in(file: str) -> list[tuple[int, str]]:
+    """The queries of a file, each with the number of its line."""
     from quoth.corpus.reading import ReadFailure, decode, read_bytes
 
     try:
         text = decode(sys.stdin.buffer.read() if file == "-" else read_bytes(Path(file))).text
     except ReadFailure as failure:
         raise UsageError(f"--queries {file}: {failure.detail}") from None
-    return [line.strip() for line in text.split("\n") if line.strip() and not line.lstrip().startswith("#")]
+    lines = enumerate(map(str.strip, text.split("\n")), start=1)
+    return [(number, line) for number, line in lines if line and not line.startswith("#")]
 
 
-def _run_all(queries: list[str], options: argparse.Namespace) -> ExitCode:
+def _run_all(options: argparse.Namespace) -> ExitCode:
     """Answer every query; one that is not understood is reported and makes the exit code 2."""
+    queries = _queries_in(options.queries)
     found: list[tuple[str, Results]] = []
     wrong = False
     with opened(options) as index:
-        for text in queries:
+        for number, text in queries:
             try:
                 found.append((text, _search(index, text, options)))
             except CommandError as error:
-                report(error)
+                place = f"{options.queries}:{number}: "
+                block = error.block and place + error.block
+                report(CommandError(error.code, place + error.message, block))
                 wrong = True
         _print(found, options, several=True)
     if wrong:

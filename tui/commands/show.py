@@ -63,6 +63,7 @@ def looked_up(options: argparse.Namespace) -> list[Part]:
     articles = tuple(reading)
     if not articles:
         raise CommandError(reading.code(0), "nothing was read, so no id can be looked up")
+    options.unread += reading.failures
     return [single(name, parts_named(articles, name)) for name in options.ids]
 
 
@@ -125,7 +126,7 @@ def _who(record: Record, view: View) -> Iterator[str]:
         yield _row("because", record["reason"], view)
     rivals = " · ".join(f"{c['name']} {c['share']:.2f}" for c in record["candidates"])
     yield _row("considered", rivals or "nobody else", view)
-    yield _row("in", _around(record), view)
+    yield _row("in", record["told_in"] or _around(record), view)
 
 
 _AROUND = 160

@@ -58,7 +58,7 @@ def test_searching(terminal: Any, home: Path) -> None:
     """A letter 600 (fzf 4,039, stock 4,032), opening the hit 3,300 (less 3,272, stock 17,000)."""
     program = explorer(terminal, home)
     assert cost(program, "/") <= 500
-    assert cost(program, *"iran") <= 600
+    assert cost(program, *"sanctions") <= 600
     assert cost(program, "\r") <= 3_300
 
 
