@@ -112,7 +112,7 @@ def _next(text: str, place: int, glued: bool, lenient: bool) -> Lexeme:
 
 def _is_field(text: str, match: re.Match[str]) -> bool:
     """Whether ``name:`` is meant as a field: a pasted ``Word: more words`` is not."""
-    follows = match.end() < len(text) and not text[match.end()].isspace()
+    follows = match.end() < len(text) and not (text[match.end()].isspace() or text[match.end()] == ")")
     return follows or match[1].lower() in BY_NAME
 
 

@@ -30,19 +30,29 @@ def score(wanted: str, label: str) -> int:
 
 
 def _from(letters: str, text: str, start: int) -> int:
-    """The score of the match that begins at `start` and takes every next letter as early as it can."""
+    """The score of the match that begins at `start`; 0 where a letter does not follow."""
+    latest = _latest(letters, text)
     total, before, at = 0, -2, start
-    for letter in letters:
-        # a letter that begins a word is worth going on for
-        word = next((n for n in range(at, len(text)) if text[n] == letter and _begins(text, n)), -1)
-        place = at if at < len(text) and text[at] == letter else text.find(letter, at)
-        if place < 0:
+    for letter, last in zip(letters, latest, strict=True):
+        if last < at:
             return 0
-        if word >= 0 and place != before + 1:
-            place = word
+        place = text.find(letter, at)
+        if place not in (before + 1, start):
+            # a letter that begins a word is worth going on for, as far as the rest still follows
+            begins = (n for n in range(at, last + 1) if text[n] == letter and _begins(text, n))
+            place = next(begins, place)
         total += 4 if place == before + 1 else 3 if _begins(text, place) else 1
         before, at = place, place + 1
     return total
+
+
+def _latest(letters: str, text: str) -> list[int]:
+    """The last place of each letter from which the ones after it still follow; -1 where there is none."""
+    places, end = [], len(text)
+    for letter in reversed(letters):
+        end = text.rfind(letter, 0, end) if end > 0 else -1
+        places.append(end)
+    return places[::-1]
 
 
 def _begins(text: str, at: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from quoth.index.nodes import explain
@@ -246,6 +246,7 @@ def assert_error_is_placed(text: str) -> None:
 
 
 @settings(max_examples=100, deadline=None)
+@example("(aspeaker:")
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join) | st.text(max_size=30))
 def test_any_text_is_a_query_or_a_query_error(text: str) -> None:
     """And what is read while typing means, closed, the same when it is searched."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from quoth.corpus.model import Article
@@ -28,6 +28,7 @@ def test_what_is_meant_comes_first(wanted: str, better: str, worse: str) -> None
 
 
 @settings(max_examples=80)
+@example("aa", "ba-a")
 @given(st.text("abc -", max_size=4), st.text("abcdé -", max_size=12))
 def test_a_label_answers_to_its_own_letters_in_order(wanted: str, label: str) -> None:
     letters = iter(label.casefold().replace("é", "e"))
