@@ -10,9 +10,11 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections import Counter
+
+from quoth.corpus.ascii_words import ascii_words
 
 _BASE32 = "abcdefghijklmnopqrstuvwxyz234567"  # RFC 4648, in lower case
+_PAIRS = tuple(a + b for a in _BASE32 for b in _BASE32)
 ARTICLE_LETTERS = 10
 PART_LETTERS = 6
 
@@ -20,9 +22,10 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 def _short(text: str, letters: int) -> str:
+    """The first `letters` of the digest of `text`, an even number of them."""
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
-    number = int.from_bytes(digest, "big") >> (256 - 5 * letters)
-    return "".join([_BASE32[number >> shift & 31] for shift in range(5 * letters - 5, -1, -5)])
+    number = int.from_bytes(digest[:8], "big") >> (64 - 5 * letters)
+    return "".join([_PAIRS[number >> shift & 1023] for shift in range(5 * letters - 10, -1, -10)])
 
 
 def article_id(origin: str) -> str:
@@ -32,8 +35,10 @@ def article_id(origin: str) -> str:
 
 def normalised(text: str) -> str:
     """`text` in lower case with marks and blanks folded: what a part's id is made of."""
-    folded = text.lower() if text.isascii() else unicodedata.normalize("NFKD", text).casefold()
-    return " ".join(_WORD.findall(folded))
+    words = ascii_words(text, digits=True)
+    if words is not None:
+        return b" ".join(words).decode("ascii")
+    return " ".join(_WORD.findall(unicodedata.normalize("NFKD", text).casefold()))
 
 
 class Anchors:
@@ -41,13 +46,12 @@ class Anchors:
 
     def __init__(self, article: str) -> None:
         self._article = article
-        self._seen: Counter[str] = Counter()
+        self._seen: dict[str, int] = {}
 
     def part(self, letter: str, text: str) -> str:
         """The id of a part: ``letter`` is ``q`` for a quote, ``p`` a paragraph, ``s`` a section."""
         name = f"{self._article}:{letter}{_short(normalised(text) or text, PART_LETTERS)}"
-        self._seen[name] += 1
-        count = self._seen[name]
+        self._seen[name] = count = self._seen.get(name, 0) + 1
         return name if count == 1 else f"{name}.{count}"
 
 

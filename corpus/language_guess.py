@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from functools import cache
 from importlib import resources
-from itertools import chain
+
+from quoth.corpus.ascii_words import ascii_words
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 4_000
@@ -57,6 +58,11 @@ def _languages_by_word() -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def _any_script() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(script for script, _ in _SCRIPTS)}]")
+
+
+@cache
 def _letters() -> tuple[tuple[re.Pattern[str], tuple[tuple[str, re.Pattern[str] | None], ...]], ...]:
     return tuple(
         (
@@ -69,6 +75,8 @@ def _letters() -> tuple[tuple[re.Pattern[str], tuple[tuple[str, re.Pattern[str] 
 
 def _by_script(sample: str) -> str | None:
     """The language that the letters tell, or None for the Latin alphabet and for too few of them."""
+    if _any_script().search(sample) is None:
+        return None
     letters = sum(map(str.isalpha, sample))
     for script, languages in _letters():
         count = len(script.findall(sample))
@@ -106,11 +114,15 @@ def language_of(text: str) -> str | None:
     sample = text[:_SAMPLE].lower()
     if not sample.isascii() and (told := _by_script(sample)) is not None:
         return told
-    words = _WORD.findall(sample)
+    plain = ascii_words(sample, digits=False)
+    words = _WORD.findall(sample) if plain is None else [str(word, "ascii") for word in plain]
     if len(words) < _LEAST_WORDS:
         return None
-    languages = _languages_by_word()
-    counts = Counter(chain.from_iterable(languages[word] for word in words if word in languages))
+    known = _languages_by_word()
+    counts: Counter[str] = Counter()
+    for word, times in Counter(words).items():
+        for language in known.get(word, ()):
+            counts[language] += times
     if not counts:
         return None
     best, count = counts.most_common(1)[0]
