@@ -175,7 +175,10 @@ class Attributor:
     def _resolve(self, scene: Scene, p: Proposal) -> Resolved:
         if p.mention is None:
             return Resolved(None, 1.0, "")
-        return referent(self.reading, self.resolver, scene.block, p.mention)
+        block = scene.block
+        if p.mention.start < self.reading.lines[block.line].span.start:
+            block = self.reading.block(block.line - 1) or block  # its tokens are counted there
+        return referent(self.reading, self.resolver, block, p.mention)
 
     # ------------------------------------------------------------------ the quote
 

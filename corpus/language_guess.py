@@ -109,7 +109,8 @@ def language_of(text: str) -> str | None:
     """The ISO 639-1 code of the language of `text`, or None where neither letters nor words tell.
 
     A script of few languages tells at once, also in a short text. Else counts how many of the first words
-    are among each language's commonest; texts of fewer than twelve words are not judged.
+    are among each language's commonest; texts of fewer than twelve words are not judged, nor those in
+    which two languages come out even.
     """
     sample = text[:_SAMPLE].lower()
     if not sample.isascii() and (told := _by_script(sample)) is not None:
@@ -125,5 +126,7 @@ def language_of(text: str) -> str | None:
             counts[language] += times
     if not counts:
         return None
-    best, count = counts.most_common(1)[0]
+    (best, count), *rivals = counts.most_common(2)
+    if rivals and rivals[0][1] == count:
+        return None
     return best if count >= _LEAST_SHARE * len(words) else None

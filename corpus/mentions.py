@@ -117,6 +117,11 @@ def mentions(text: str, tokens: Tokens, language: Language) -> list[Mention]:
             found.append(Mention("nominal", first, last, first, last, True, starts[first], ends[last - 1]))
             continue
         bare = not letters.startswith("d")
+        owned = letters.rfind("'") + 1
+        if owned and not _nounlike(words[last - 1], language):
+            # "Roe's deputy", "Roe's deputy shook": up to the office, as the verb may be in no list
+            last = next((i + 1 for i in range(last - 1, first + owned - 1, -1) if words[i] in offices), last)
+            bare = bare and words[last - 1] not in offices
         if bare and "n" in letters and not _nounlike(words[last - 1], language):
             continue  # "Roe shook": the verb is in no list
         if bare and language.inverting and not _says(shape, words, first, last, language):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
 from quoth.corpus.candidates import Block
@@ -29,6 +30,9 @@ def referent(reading: Reading, resolver: Resolver, block: Block, m: Mention) -> 
     person = _apposed(reading, block, m)
     if person is not None:
         return Resolved(person, 0.95, f"“{words}”: {person.name}, named beside it")
+    person = _author(reading, block, m)
+    if person is not None:
+        return Resolved(person, 0.9, f"“{words}” is by {person.name}")
     return resolver.nominal(words, m.start, low, block.line)
 
 
@@ -44,19 +48,35 @@ def _antecedent(reading: Reading, block: Block, m: Mention, words: str) -> Resol
     return Resolved(person, 0.9, f"“{words}” follows {person.name}")
 
 
-def _apposed(reading: Reading, block: Block, m: Mention) -> Person | None:
-    """The person of "a spokesman, Jane Roe, said"."""
-    shape = block.tokens.shape
-    if m.owner or shape[m.reach : m.reach + 1] != ",":
+def _author(reading: Reading, block: Block, m: Mention) -> Person | None:
+    """The person of "Roe's statement"."""
+    tokens = block.tokens
+    if m.owner or tokens.words[m.last - 1] not in reading.known.speech_nouns:
         return None
-    i = bisect_left(block.mentions, m.reach + 1, key=lambda o: o.first)
+    if tokens.shape[m.last - 2 : m.last - 1] != "'":
+        return None
+    i = bisect_left(block.mentions, m.first, key=lambda o: o.first)
+    for other in block.mentions[i : i + 3]:
+        if other.kind == "name" and other.owner and other.phrase == m.first and other.last == m.last - 2:
+            number = reading.person_of(other)
+            return reading.people.all[number] if number >= 0 else None
+    return None
+
+
+# what may stand between a role and the comma of its apposition: "of Roe", "for trade", "to the region"
+_BETWEEN = re.compile(r"(?:[io]d?[nw#'a]{1,5}){0,2},")
+
+
+def _apposed(reading: Reading, block: Block, m: Mention) -> Person | None:
+    """The person of "a spokesman, Jane Roe, said" and of "said an envoy to Elbonia, Jane Roe"."""
+    shape = block.tokens.shape
+    between = None if m.owner else _BETWEEN.match(shape, m.reach)
+    if between is None:
+        return None
+    at = between.end()
+    i = bisect_left(block.mentions, at, key=lambda o: o.first)
     for other in block.mentions[i : i + 2]:
-        if (
-            other.kind == "name"
-            and other.phrase == m.reach + 1
-            and not other.owner
-            and other.last == other.reach
-        ):
+        if other.kind == "name" and other.phrase == at and not other.owner and other.last == other.reach:
             number = reading.person_of(other)
             person = reading.people.all[number] if number >= 0 else None
             closed = shape[other.last : other.last + 1] in (",", ".", "", "v", "V", "o", "i")

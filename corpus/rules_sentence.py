@@ -36,7 +36,8 @@ def _mentions_near(scene: Scene) -> list[Mention]:
     i = bisect_left(every, start, key=lambda m: m.start)
     own: list[Mention] = []
     while i < len(every) and every[i].start < stop:
-        own.append(every[i])
+        if not (every[i].owner and _is_owner_of_another(every, i)):
+            own.append(every[i])
         i += 1
     around = scene.left + scene.right
     most = MOST if sum(map(around.count, QUOTES)) <= CROWD else FEW
@@ -44,6 +45,12 @@ def _mentions_near(scene: Scene) -> list[Mention]:
         own.sort(key=lambda m: abs(m.start - here) - (40 if m.first == scene.low else 0))
         own = sorted(own[:most], key=lambda m: m.start)
     return own
+
+
+def _is_owner_of_another(every: Sequence[Mention], i: int) -> bool:
+    """Whether the phrase of a mention goes on to somebody else: "Roe" of "Roe's deputy"."""
+    m = every[i]
+    return any(other.first == m.phrase and other.last > m.last for other in every[max(0, i - 1) : i + 2])
 
 
 def _proposal(scene: Scene, each: Link, rank: int, order: int, firsts: Sequence[int]) -> Proposal:
