@@ -5,32 +5,39 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 THREE_FROM = 120
-TWO_FROM = 80
+CARD_FROM = 60
 SIDE = 28
+CARD = 27
+"""The width of a side pane over the article: its rule stands at the left."""
+SHORTEST_CARD = 8
 TITLE_FROM_ROWS = 16
 
 
 @dataclass(frozen=True, slots=True)
 class Panes:
-    """Widths in cells; 0 for a pane that is not on screen."""
+    """Widths in cells; 0 for a pane that is not on screen. A `card` lies over the right end of the main pane."""
 
     outline: int
     main: int
     speakers: int
+    card: bool = False
 
 
 def share(cells: int, *, outline: bool, speakers: bool, whole: bool = False) -> Panes:
     """The panes of a screen `cells` wide; `outline` and `speakers` say which of them was asked for.
 
-    From 120 cells on all three stand side by side; from 80 one side pane stands beside the article
-    while it is asked for; below that it takes the article's place. A view that wants the `whole` width
-    has side panes only while they are asked for.
+    From 120 cells on all three stand side by side. Below that, and over a view that wants the `whole`
+    width, the side pane that is asked for lies over the main pane as a card: the text under it stays as
+    it is, so that going there and back sends little.
     """
     if cells >= THREE_FROM and not whole:
         left = min(max(SIDE, cells * 6 // 25), 44)
         right = min(max(SIDE, cells // 5), 36)
         return Panes(left, cells - left - right, right)
-    if not (outline or speakers):
-        return Panes(0, cells, 0)
-    side = SIDE if cells >= TWO_FROM else cells
-    return Panes(side, cells - side, 0) if outline else Panes(0, cells - side, side)
+    card = CARD if cells >= CARD_FROM else cells
+    return Panes(card if outline else 0, cells, card if speakers else 0, card=True)
+
+
+def card_rows(rows: int, wanted: int) -> int:
+    """The height of a card of `wanted` rows over a pane of `rows`: its beginning stays in sight."""
+    return max(min(wanted, max(rows // 2, SHORTEST_CARD), rows), 1)

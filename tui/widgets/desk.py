@@ -13,7 +13,7 @@ from quoth.tui import counts, filters
 from quoth.tui.actions import hints_for
 from quoth.tui.cells import Piece
 from quoth.tui.gathering import asks_nothing
-from quoth.tui.panes import TITLE_FROM_ROWS, share
+from quoth.tui.panes import TITLE_FROM_ROWS, card_rows, share
 from quoth.tui.session import Listing, Reading, Session
 from quoth.tui.underline import under_line
 from quoth.tui.views import Concordance, Dispersion, Keepsakes, Library, Matrix, Person, Talkers, Versus
@@ -51,6 +51,7 @@ class Desk(Widget):
         self.results = ResultsList()
         self.speakers = SpeakerList()
         self.status = StatusLine()
+        self.panes = Horizontal(id="panes")
         self.reports: dict[type, ReportList] = {
             Concordance: ConcordanceList(),
             Dispersion: DispersionList(),
@@ -69,7 +70,7 @@ class Desk(Widget):
         yield self.title
         yield self.search
         yield self.under
-        with Horizontal(id="panes"):
+        with self.panes:
             yield self.outline_list
             yield self.article
             yield self.results
@@ -92,9 +93,20 @@ class Desk(Widget):
         for widget, given in ((self.outline_list, panes.outline), (self.speakers, panes.speakers)):
             widget.display = given > 0
             widget.styles.width = given
+            widget.set_class(panes.card, "card")
+            widget.styles.offset = (cells - given, 0) if panes.card else (0, 0)
         for pane in (self.article, self.results, *self.reports.values()):
-            pane.display = pane is main and panes.main > 0
+            pane.display = pane is main
         self.title.display = rows >= TITLE_FROM_ROWS
+        self._fit_cards()
+
+    def _fit_cards(self) -> None:
+        """Make a card as high as what is in it, up to a part of the page."""
+        for widget in (self.outline_list, self.speakers):
+            if widget.display and widget.has_class("card"):
+                widget.styles.height = card_rows(self.panes.size.height, widget.row_count + 1)
+            else:
+                widget.styles.height = "1fr"
 
     def show(self, session: Session, article: Article, place: str, contents: object | None) -> None:
         """Draw what differs; `article` is the session's, `place` is where the keys go.
@@ -115,6 +127,7 @@ class Desk(Widget):
                 main.clear()
             words = "" if empty else "…" if contents is None else f"nothing for {session.query.strip()}"
             main.show(view, None if empty else contents, names, ranks, words)
+        self._fit_cards()
         self._follow(session, article)
         waiting = contents is None and not asks_nothing(view, session.query) and session.problem is None
         self._lines(session, article, place, waiting)

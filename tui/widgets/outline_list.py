@@ -20,6 +20,7 @@ class OutlineList(LineList):
 
     def __init__(self) -> None:
         super().__init__(id="outline")
+        self.border_title = "Outline"
         self._article: Article | None = None
         self._counts: Mapping[str, int] = {}
 

@@ -15,7 +15,7 @@ from quoth.tui.widgets.line_list import RESTING, LineList
 CHOSEN = "●"
 EXCLUDED = "−"
 STRIP_CELLS = 8
-NARROW_STRIP = 26
+STRIP_FROM = 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,7 @@ class SpeakerList(LineList):
 
     def __init__(self) -> None:
         super().__init__(id="speakers")
+        self.border_title = "Speakers"
         self._rows: tuple[SpeakerRow, ...] = ()
         self._speaking: int | None = None
         self._note = ""
@@ -92,7 +93,7 @@ class SpeakerList(LineList):
         speaker = self._rows[row]
         state = {"chosen": CHOSEN, "excluded": EXCLUDED}.get(speaker.state, " ")
         colour = self.palette.dim if speaker.rank is None else self.palette.speaker(speaker.rank)
-        cells = STRIP_CELLS if self.size.width >= NARROW_STRIP else 0
+        cells = STRIP_CELLS if self.size.width >= STRIP_FROM else 0
         room = max(self.size.width - cells - 9, 4)
         top = max((part for other in self._rows for part in other.parts), default=1)
         return (
@@ -101,7 +102,7 @@ class SpeakerList(LineList):
             (pad(speaker.label, room), colour),
             (
                 pad(str(speaker.count) if speaker.count else "·", 4, right=True),
-                self.palette.text if speaker.count else self.palette.dim,
+                colour if speaker.count else self.palette.dim,
             ),
             (" ", None),
             (sparkline(speaker.parts, top) if cells else "", colour),

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-LINE_DOWN, PAGE_DOWN, TAB = "\x05", "\x1b[6~", "\t"
+LINE_DOWN, PAGE_DOWN, TAB, ESCAPE = "\x05", "\x1b[6~", "\t", "\x1b"
 
 
 @pytest.fixture(scope="module")
@@ -41,6 +41,11 @@ def cost(program: Any, *keys: str) -> float:
     return median(costs)
 
 
+def text_of_page(program: Any) -> list[str]:
+    """The rows of the article above a card, without the marker of the cursor."""
+    return [row[1:] for row in program.emulator.text().splitlines()[2:10]]
+
+
 def test_start(terminal: Any, home: Path) -> None:
     """5,000 (lnav 2,984, stock 34,387), with the first page."""
     program = explorer(terminal, home)
@@ -60,6 +65,17 @@ def test_searching(terminal: Any, home: Path) -> None:
     assert cost(program, "/") <= 500
     assert cost(program, *"sanctions") <= 600
     assert cost(program, "\r") <= 3_300
+
+
+def test_focus(terminal: Any, home: Path) -> None:
+    """500 for any change of focus (lnav 1,198, stock 13,582): the article under a card stays as it is."""
+    program = explorer(terminal, home)
+    program.send(PAGE_DOWN)
+    program.settle(0.3)
+    page = text_of_page(program)
+    for key in (TAB, TAB, TAB, "o", "s", "s", "/", ESCAPE):
+        assert cost(program, key) <= 500
+        assert text_of_page(program) == page
 
 
 def test_three_panes(terminal: Any, home: Path) -> None:

@@ -17,7 +17,7 @@ from quoth.tui.dispersion import bins, sparkline
 from quoth.tui.editing import Edit
 from quoth.tui.evidence import citation, evidence, speaker_name
 from quoth.tui.names import by_frequency, short_name, short_names
-from quoth.tui.panes import Panes, share
+from quoth.tui.panes import Panes, card_rows, share
 from quoth.tui.theme import THEMES, palette, plain_theme
 
 
@@ -70,15 +70,23 @@ def test_something_is_never_drawn_as_nothing(parts: list[int], top: int) -> None
     [
         (140, False, False, Panes(33, 79, 28)),
         (120, False, False, Panes(28, 64, 28)),
-        (119, False, False, Panes(0, 119, 0)),
-        (80, True, False, Panes(28, 52, 0)),
-        (80, False, True, Panes(0, 52, 28)),
-        (79, True, False, Panes(79, 0, 0)),
-        (40, False, False, Panes(0, 40, 0)),
+        (119, False, False, Panes(0, 119, 0, card=True)),
+        (80, True, False, Panes(27, 80, 0, card=True)),
+        (80, False, True, Panes(0, 80, 27, card=True)),
+        (59, True, False, Panes(59, 59, 0, card=True)),
+        (40, False, False, Panes(0, 40, 0, card=True)),
     ],
 )
 def test_panes(cells: int, outline: bool, speakers: bool, expected: Panes) -> None:
     assert share(cells, outline=outline, speakers=speakers) == expected
+
+
+@given(st.integers(1, 60), st.integers(1, 200))
+def test_a_card_is_as_high_as_its_contents_and_leaves_half_of_a_large_page(rows: int, wanted: int) -> None:
+    height = card_rows(rows, wanted)
+    assert 1 <= height <= min(rows, wanted)
+    assert height == wanted or height >= min(rows, 8)
+    assert height <= max(rows // 2, 8)
 
 
 def test_typing_and_correcting() -> None:
