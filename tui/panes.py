@@ -15,7 +15,7 @@ TITLE_FROM_ROWS = 16
 
 @dataclass(frozen=True, slots=True)
 class Panes:
-    """Widths in cells; 0 for a pane that is not on screen. A `card` lies over the right end of the main pane."""
+    """Widths in cells; 0 for a pane that is not on screen. A `card` lies over the main pane."""
 
     outline: int
     main: int
