@@ -12,7 +12,7 @@ from quoth.corpus.mentions import Mention
 from quoth.corpus.model import Attribution, Candidate, Line, Quote, QuoteKind, Span, Speaker, Words
 from quoth.corpus.people import Person
 from quoth.corpus.proposals import propose
-from quoth.corpus.quotation import is_name, quotation_features
+from quoth.corpus.quotation import is_name, is_title, quotation_features
 from quoth.corpus.ranking import Weights, calibrated, logistic, shares
 from quoth.corpus.referents import referent
 from quoth.corpus.resolve import Resolved, Resolver
@@ -305,7 +305,7 @@ class Attributor:
             return True
         if scene.quoted.dashed:
             return True
-        if is_name(scene, choice.rule):
+        if is_name(scene, choice.rule) or is_title(scene):
             return False
         if not self.known.classes:
             return words >= LONG or ends_as_speech(self.text, scene.quoted, self.known)

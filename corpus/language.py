@@ -49,6 +49,8 @@ class Language:
     reporting: frozenset[str]
     speech_nouns: frozenset[str]
     works: frozenset[str]
+    making: frozenset[str]
+    titling: frozenset[str]
     openers: frozenset[str]
     abbreviations: frozenset[str]
     particles: frozenset[str]
@@ -154,6 +156,8 @@ def _language(code: str, data: WordLists) -> Language:
         reporting=listed(cues.get("reporting", _REPORTING)),
         speech_nouns=listed(cues.get("speech_nouns", "")),
         works=listed(cues.get("works", "")),
+        making=listed(cues.get("making", "")),
+        titling=listed(cues.get("titling", "")),
         openers=listed(words.get("openers", "")),
         abbreviations=listed(words.get("abbreviations", "")),
         particles=listed(names.get("particles", "")),

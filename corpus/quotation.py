@@ -40,6 +40,7 @@ _SMALL = frozenset(
 )
 
 
+LONGEST_TITLE = 120  # characters
 NAME_WORDS = 8  # words of a name in marks
 _TAGGED = frozenset(("quote-said-name", "quote-name-said", "signature", "split"))
 
@@ -62,6 +63,48 @@ def is_name(scene: Scene, rule: str) -> bool:
     if left in (":", "-") or rule in _TAGGED or words_in(text, quoted.start, quoted.end) > NAME_WORDS:
         return False
     return left != "" or scene.right[:1] not in ("", ",", ".", "-", "?")
+
+
+def is_title(scene: Scene) -> bool:
+    """Whether marks set off the title of a work, of an act, or a word held at arm's length.
+
+    Told by what stands right before them where all longer words have capitals: "entitled", a verb of
+    making ("she directed “The Long Way Home”"), a noun for works ("her film, “…”"), an article before
+    "Act" ("the “Clean Bread Act”").
+    """
+    known, quoted = scene.known, scene.quoted
+    if not scene.left:
+        return False
+    before = scene.tokens.words[scene.q - 1]
+    if before == "so-called":
+        return True
+    last, words = _titled(scene.text, quoted.start, quoted.end)
+    if not words:
+        return False
+    if before in known.titling:
+        return True
+    if before in known.making:
+        return last not in ".?!" or known.classes.get(before) != "v"
+    if before == "called" and (scene.right[:1] == "d" or scene.left[-2:-1] == "x"):
+        return True  # "he called “The Long Way Home” a success", "it is called “The Long Way Home”"
+    noun = scene.tokens.words[scene.q - 2] if scene.left[-1] == "," and scene.q > scene.low + 1 else before
+    if noun in known.works and last not in ".?!":
+        return True
+    return scene.left[-1] in "dn'" and words[-1] in _ACTS
+
+
+_ACTS = frozenset(("act", "bill", "law", "award", "prize", "treaty", "amendment"))
+
+
+def _titled(text: str, start: int, end: int) -> tuple[str, list[str]]:
+    """The last character and the words of a span, in small letters, if all longer ones have capitals."""
+    if end - start > LONGEST_TITLE:
+        return "", []
+    words = _WORD.findall(text, start, end)
+    long = [w for w in words if w.casefold() not in _SMALL]
+    if len(long) < 2 or not all(w[0].isupper() for w in long):
+        return "", []
+    return text[end - 1], [w.casefold() for w in words]
 
 
 def quotation_features(scene: Scene, rule: str, cue: str) -> list[str]:
