@@ -10,6 +10,8 @@ from pathlib import Path
 
 from quoth.corpus.anchors import Anchors, article_id
 from quoth.corpus.attribution import attribute
+from quoth.corpus.bylines import authors_in, authors_told
+from quoth.corpus.datelines import date_told
 from quoth.corpus.dates import date_in_name
 from quoth.corpus.extraction import (
     SEPARATOR,
@@ -26,7 +28,7 @@ from quoth.corpus.language_guess import language_of
 from quoth.corpus.model import Article, Line, Paragraph, Quote, Section, Span
 from quoth.corpus.outline import outline
 from quoth.corpus.reading import display_path, harmless_line
-from quoth.corpus.settings import DEFAULT, ReadSettings
+from quoth.corpus.settings import DEFAULT, Deadline, ReadSettings
 from quoth.corpus.unwrapping import unwrapped
 
 
@@ -41,24 +43,31 @@ def parse_article(
     known: Sequence[Line] = (),
     metadata: tuple[tuple[str, str], ...] = (),
     warnings: tuple[str, ...] = (),
+    deadline: Deadline | None = None,
 ) -> Article:
     """The structure, quotes and speakers of `text`.
 
     `origin` is what the article's id is made of: an absolute path, or a name that stays the same.
     `source` is what people are shown. `text` must have come through `reading.decode` or
     `reading.harmless`; the line breaks of hard-wrapped paragraphs become blanks in the article's text.
-    `known` are the lines whose kind the format tells. A text without letters gives an article with
-    one empty section.
+    `known` are the lines whose kind the format tells. Where neither `date` nor an author in `metadata`
+    is given, a dateline or a byline of the text may tell. A text without letters gives an article
+    with one empty section. Raises ReadFailure where the `deadline` passes.
     """
     text = unwrapped(text)
     lines = with_known(outline(text), known)
+    if deadline is not None:
+        deadline.check()
     identity = article_id(origin)
     anchors = Anchors(identity)
     spoken = language or language_of(text)
-    attributed = attribute(text, lines, code=spoken)
+    check = deadline.check if deadline is not None else None
+    attributed = attribute(text, lines, code=spoken, check=check)
     quotes = tuple(replace(quote, id=anchors.part("q", quote.text)) for quote in attributed.quotes)
     sections, paragraphs = _structure(text, lines, quotes, anchors)
     title = next((line.span for line in lines if line.kind == "title"), None)
+    if not any(key == "author" for key, _ in metadata):
+        metadata = (*(("author", name) for name in authors_told(text, lines)), *metadata)
     return Article(
         id=identity,
         source=source,
@@ -66,7 +75,7 @@ def parse_article(
         text=text,
         title=title.of(text) if title else None,
         title_span=title,
-        date=date,
+        date=date or date_told(text, lines),
         language=spoken,
         sections=sections,
         paragraphs=paragraphs,
@@ -90,7 +99,7 @@ def articles_of_bytes(
     raw: bytes, *, origin: str, source: str, settings: ReadSettings = DEFAULT
 ) -> Iterator[Article | Unfound]:
     """All articles that a file's bytes hold, and the parts that could not be read. Raises ReadFailure."""
-    return _articles(extract_bytes(raw, source, settings), origin, source)
+    return _articles(extract_bytes(raw, source, settings), origin, source, settings)
 
 
 def read_article(path: Path, source: str | None = None, settings: ReadSettings = DEFAULT) -> Article:
@@ -116,19 +125,29 @@ def read_articles(
     if member:
         texts = members_named(texts, harmless_line(member))
         shown = shown.removesuffix(SEPARATOR + display_path(member))
-    return _articles(texts, os.path.realpath(file), shown)
+    return _articles(texts, os.path.realpath(file), shown, settings)
 
 
-def _articles(texts: Iterator[Extracted | Unread], origin: str, source: str) -> Iterator[Article | Unfound]:
+def _articles(
+    texts: Iterator[Extracted | Unread], origin: str, source: str, settings: ReadSettings
+) -> Iterator[Article | Unfound]:
     for text in texts:
         if isinstance(text, Unread):
             yield Unfound(part_of(source, text.member), text.reason, text.detail)
+            continue
+        try:
+            article = article_of(text, origin, source, settings)
+        except ReadFailure as failure:
+            yield Unfound(part_of(source, text.member), failure.reason, failure.detail)
         else:
-            yield article_of(text, origin, source)
+            yield article
 
 
-def article_of(text: Extracted, origin: str, source: str) -> Article:
-    """The article of a text that was taken out of the file at `origin`, which people see as `source`."""
+def article_of(text: Extracted, origin: str, source: str, settings: ReadSettings = DEFAULT) -> Article:
+    """The article of a text that was taken out of the file at `origin`, which people see as `source`.
+
+    Raises ReadFailure where it takes longer than `settings` allow.
+    """
     return parse_article(
         text.text,
         origin=part_of(origin, text.member),
@@ -138,11 +157,18 @@ def article_of(text: Extracted, origin: str, source: str) -> Article:
         language=text.language,
         known=text.lines,
         metadata=(
-            *((key, value) for key, value in (("author", text.author), ("url", text.url)) if value),
+            *(("author", name) for name in authors_in(text.author)),
+            *(((_kind_of_place(text.url), text.url),) if text.url else ()),
             *text.metadata,
         ),
         warnings=text.warnings,
+        deadline=settings.deadline(),
     )
+
+
+def _kind_of_place(told: str) -> str:
+    """What a source is called by: its ``url``, or its ``publisher`` where it is named in words."""
+    return "url" if "://" in told or told.startswith(("www.", "/", "doi:", "urn:")) else "publisher"
 
 
 def _only(articles: Iterator[Article | Unfound]) -> Article:

@@ -7,7 +7,7 @@ contradictions, `quotation` says whether it is speech at all.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from quoth.corpus.attributor import Attributor
@@ -31,7 +31,12 @@ BORROWED = 0.81
 
 
 def attribute(
-    text: str, lines: Sequence[Line], *, indirect: bool = False, code: str | None = None
+    text: str,
+    lines: Sequence[Line],
+    *,
+    indirect: bool = False,
+    code: str | None = None,
+    check: Callable[[], None] | None = None,
 ) -> Attributed:
     """The quotes of `text`, each with its speaker and evidence.
 
@@ -39,11 +44,12 @@ def attribute(
     reported speech without marks, as quotes of kind ``indirect``, in English only. `code` is the
     language of the text (ISO 639-1), None where it is not known: then the English lists are tried. In
     a language without word lists quotes are found, and speakers only where the layout names them.
+    `check` is called now and then and may raise, to stop what takes too long.
     """
     code = code or "en"
     known = language(code) if has_lists(code) else unlisted(code)
     own = has_weights(code)
-    reader = Attributor(text, lines, known, weights(code if own else "en"))
+    reader = Attributor(text, lines, known, weights(code if own else "en"), check)
     quotes, speakers = reader.all(indirect=indirect and code == "en")
     if not has_lists(code):
         quotes = [quote if quote.attribution.rule in CERTAIN else _unattributed(quote) for quote in quotes]

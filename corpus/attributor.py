@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from quoth.corpus.candidates import Decision, Proposal, Scene
@@ -43,8 +43,15 @@ def _surety(choice: Proposal, resolved: Resolved) -> float:
 class Attributor:
     """Decides one text; `quotes` first, then `speakers`."""
 
-    def __init__(self, text: str, lines: Sequence[Line], known: Language, table: Weights) -> None:
-        self.text, self.known, self.table = text, known, table
+    def __init__(
+        self,
+        text: str,
+        lines: Sequence[Line],
+        known: Language,
+        table: Weights,
+        check: Callable[[], None] | None = None,
+    ) -> None:
+        self.text, self.known, self.table, self._check = text, known, table, check
         self.reading = Reading(text, lines, known)
         self.people = self.reading.people
         self.resolver = Resolver(text, self.people, known, table.pronoun, self.reading.quoted)
@@ -80,6 +87,8 @@ class Attributor:
         numbers: list[int] = []
         who = self._who
         for scene, choice in scenes(self.reading, self._choose, self._decided):
+            if self._check is not None:
+                self._check()
             while len(who) < scene.number:
                 who.append(who[-1] if self._decided[len(who)] is not None and who else None)
             resolved, proposals, values = self._evidence

@@ -36,7 +36,7 @@ def split_member(path: Path) -> tuple[Path, str]:
     written = str(path)
     place = written.find(SEPARATOR)
     while place > 0 and not os.path.lexists(path):
-        if os.path.isfile(written[:place]):
+        if written[place + 1 :] and os.path.isfile(written[:place]):
             return Path(written[:place]), written[place + 1 :]
         place = written.find(SEPARATOR, place + 1)
     return path, ""

@@ -13,6 +13,9 @@ from typing import Literal
 LineKind = Literal["title", "heading", "label", "paragraph", "noise"]
 QuoteKind = Literal["direct", "mixed", "block", "turn", "indirect"]
 
+_PUBLISHERS = ("publisher", "site", "site_name", "outlet", "newspaper", "source_name")
+"""Keys of metadata under which sources name who publishes them, the surest first."""
+
 QUOTE_KINDS: tuple[QuoteKind, ...] = ("direct", "mixed", "block", "turn", "indirect")
 
 
@@ -170,7 +173,8 @@ class Article:
     """A text with its structure.
 
     `id` is derived from where the text came from, so that it outlives edits. `digest` is a SHA-256
-    of the raw bytes in hex. `date` is ISO 8601 (a day, or a month, or a year) or None.
+    of the raw bytes in hex. `date` is ISO 8601 (a day, or a month, or a year) or None. `metadata`
+    are pairs of a key and what the format says; a key may come several times, as ``author`` does.
     """
 
     id: str
@@ -188,6 +192,25 @@ class Article:
     noise: tuple[Span, ...] = ()
     metadata: tuple[tuple[str, str], ...] = ()
     warnings: tuple[str, ...] = field(default=())
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """Who wrote it, as far as the text or its format says."""
+        return tuple(value for key, value in self.metadata if key == "author")
+
+    @property
+    def url(self) -> str | None:
+        """Where it is published, if that is told."""
+        return self.told("url")
+
+    @property
+    def publisher(self) -> str | None:
+        """Who publishes it: a publisher, or the name of a site or a paper."""
+        return next((told for key in _PUBLISHERS if (told := self.told(key))), None)
+
+    def told(self, key: str) -> str | None:
+        """The first value of metadata under `key`, or None."""
+        return next((value for name, value in self.metadata if name == key), None)
 
     def speaker(self, speaker_id: str | None) -> Speaker | None:
         """The speaker with that id, or None."""

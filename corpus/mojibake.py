@@ -55,7 +55,7 @@ def undone(text: str, repair: bool) -> tuple[str, tuple[str, ...]]:
     return _misread(text, repair)
 
 
-def _misread(text: str, repair: bool) -> tuple[str, tuple[str, ...]]:
+def _misread(text: str, repair: bool, encodings: tuple[str, ...] = _WRONG) -> tuple[str, tuple[str, ...]]:
     """UTF-8 that was read as a one-byte encoding."""
     first = _BEYOND_ASCII.search(text)
     begin = first.start() if first else 0
@@ -64,7 +64,7 @@ def _misread(text: str, repair: bool) -> tuple[str, tuple[str, ...]]:
     foreign = sum(runs)
     if sum(length for length in runs if length > 1) < _LEAST_SHARE * foreign:
         return text, ()
-    for encoding in _WRONG:
+    for encoding in encodings:
         known = _misreading(encoding)
         places = places_length = 0
         example = ""
@@ -80,19 +80,19 @@ def _misread(text: str, repair: bool) -> tuple[str, tuple[str, ...]]:
                 return mended, (f"mojibake undone: UTF-8 had been read as {encoding}",)
             meant = known.run.sub(lambda found: _meant(found, known) or found[0], example)  # noqa: B023
             return text, (
-                f"looks like UTF-8 that was read as {encoding}: {example} for {meant}; repair would undo it",
+                f"looks like UTF-8 that was read as {encoding}: {example} for {meant}; --repair undoes it",
             )
     return text, ()
 
 
 def _from_latin(text: str, repair: bool) -> tuple[str, tuple[str, ...]]:
     """Text with C1 codes: cp1252 that was read as Latin-1, or UTF-8 that was, which is tried first."""
-    whole, told = _misread(text, repair)
+    whole, told = _misread(text, repair, ("latin-1", *_WRONG))
     if told:
         return whole, told
     count = len(_HALF_READ.findall(text))
     if not repair:
-        return text, (f"{count} characters look like cp1252 that was read as Latin-1; repair would undo it",)
+        return text, (f"{count} characters look like cp1252 that was read as Latin-1; --repair undoes it",)
     table = _misreading("cp1252")
     meant = {byte: char for char, byte in table.byte_of.items()}
     mended = _HALF_READ.sub(lambda found: meant[ord(found[0])], text)

@@ -23,7 +23,8 @@ class ReadSettings:
     stream (archives, JSONL, mbox), `max_unpacked` what an archive may unpack to altogether,
     `max_members` how many members are looked at, `max_ratio` how many times larger than packed a
     member may be (from `ratio_from` bytes on), `max_depth` archives inside archives and `max_nesting`
-    elements or records inside one another. `seconds` bounds the extraction of one text.
+    elements or records inside one another. `seconds` bounds
+    the extraction of one text, and again working out its structure and quotes.
     """
 
     encoding: str | None = None

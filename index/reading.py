@@ -78,8 +78,10 @@ def _texts(task: Task, file: Path, member: str) -> Iterator[Message]:
             yield Same(task.number, identity)
             continue
         try:
-            article = article_of(text, origin, source)
+            article = article_of(text, origin, source, task.settings)
             yield Given(task.number, text.member, article, stored_article(article))
+        except ReadFailure as failure:
+            yield Failed(task.number, text.member, failure.reason, failure.detail)
         except Exception as error:
             # as above, of one part
             detail = f"{type(error).__name__}: {oneline(error)}"

@@ -47,7 +47,7 @@ COMMANDS: dict[str, str] = {
     "cite": "a citation in Markdown, BibTeX or CSL-JSON",
     "text": "the text that all offsets refer to",
     "index": "build or update the index of files and folders",
-    "info": "what an index holds",
+    "info": "what an index holds, or what is known of a text",
     "check": "whether an index is whole",
     "correct": "your word on a quote: who said it, or that it is none",
     "corrections": "what you corrected: listed, exported, taken back",
@@ -78,7 +78,7 @@ def run(argv: Sequence[str]) -> ExitCode:
         return (
             _run(argv[1], ["--help"]) if len(argv) > 1 and argv[1] in COMMANDS else _run(BROWSE, ["--help"])
         )
-    if first and not first.startswith("-") and not os.path.lexists(first):
+    if first and not first.startswith("-") and not os.path.lexists(first) and not _is_member(first):
         raise _neither_command_nor_file(first)
     return _run(BROWSE, argv)
 
@@ -144,6 +144,15 @@ def _overview_of_commands() -> str:
 
 def _exit_codes() -> str:
     return "exit codes:\n" + "\n".join(f"  {code.value:<3}  {meaning}" for code, meaning in EXIT_CODES)
+
+
+def _is_member(path: str) -> bool:
+    """Whether a path leads into a file, as ``letters.zip#may.txt`` does."""
+    if "#" not in path:
+        return False
+    from quoth.tui.sources import is_member
+
+    return is_member(path)
 
 
 def _neither_command_nor_file(word: str) -> UsageError:

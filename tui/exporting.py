@@ -30,7 +30,7 @@ class ExportProblem(Exception):
 def quote_sheet(chosen: Iterable[Chosen], form: Format) -> str:
     """Quotes in a format; Markdown with a full citation under each."""
     if form == "md":
-        return "\n".join(markdown(quote_record(article, quote), article.date) for article, quote in chosen)
+        return "\n".join(markdown(quote_record(article, quote), article) for article, quote in chosen)
     records = (quote_record(article, quote) for article, quote in chosen)
     return "".join(render(records, LISTING, form, View(80, Style(False))))
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from quoth.tui.diagnostics import CommandError, ExitCode, UsageError, say
 from quoth.tui.location import chosen_index
 from quoth.tui.overlay import settled
+from quoth.tui.read_settings import read_settings_of, refuse_without_paths
 from quoth.tui.sources import PATIENCE
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ def _place(options: argparse.Namespace, on_report: Callable[[BuildReport], None]
         if options.index:
             raise UsageError("--index and --in exclude each other: name files, or the index to ask")
         return _of_paths(options, on_report), False
+    refuse_without_paths(options)
     chosen = chosen_index(options.index, os.environ)
     return (chosen, False) if chosen else (bundled_index(), True)
 
@@ -95,7 +97,14 @@ def _of_paths(options: argparse.Namespace, on_report: Callable[[BuildReport], No
         return place
     roots = require_paths(options.paths)
     place = default_location(roots)
-    report = build(place, roots, include=options.include, exclude=options.exclude, lock_wait=PATIENCE)
+    report = build(
+        place,
+        roots,
+        include=options.include,
+        exclude=options.exclude,
+        settings=read_settings_of(options),
+        lock_wait=PATIENCE,
+    )
     if on_report:
         on_report(report)
     return place

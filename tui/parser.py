@@ -165,7 +165,7 @@ def add_color(parser: argparse.ArgumentParser) -> None:
 
 
 def add_files(parser: argparse.ArgumentParser) -> None:
-    """The options that choose among the files of folders."""
+    """The options that choose among the files of folders, and say how they are read."""
     parser.add_argument(
         "--include",
         action="append",
@@ -180,11 +180,10 @@ def add_files(parser: argparse.ArgumentParser) -> None:
         metavar="GLOB",
         help="in folders, pass over files that match (may be repeated)",
     )
-
-
-def add_reading(parser: argparse.ArgumentParser) -> None:
-    """The options that say how texts are read."""
     parser.add_argument("--encoding", metavar="NAME", help="read all files in this encoding, such as cp1251")
+    parser.add_argument(
+        "--repair", action="store_true", help="undo mojibake, such as donâ€™t for don’t, where it is found"
+    )
     parser.add_argument(
         "--field",
         action="append",

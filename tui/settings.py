@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from quoth.tui.diagnostics import UsageError
+from quoth.tui.parser import FIELD_ROLES
+from quoth.tui.read_settings import is_encoding, is_fields
 from quoth.tui.settings_file import are_there, settings_path
 
 THEMES = ("ansi", "dark", "light")
@@ -44,6 +46,10 @@ def _switch(value: Any) -> bool:
     return isinstance(value, bool)
 
 
+def _positive(value: Any) -> bool:
+    return type(value) is int and value >= 1
+
+
 def _strings(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(one, str) and one for one in value)
 
@@ -66,6 +72,18 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting("include", "in folders, take only these files", "a list of patterns", _strings, "all texts"),
     Setting("exclude", "in folders, pass over these files", "a list of patterns", _strings, "none"),
+    Setting("encoding", "read all files in it", "the name of an encoding", is_encoding, "told file by file"),
+    Setting("repair", "whether mojibake is undone", "true or false", _switch, "false: only told"),
+    Setting(
+        "fields", "where JSON keeps what", f"a table of {', '.join(FIELD_ROLES)} with names of fields",
+        is_fields, "customary names",
+    ),
+    Setting("max_text_mb", "megabytes of one text", "a number of at least 1", _positive, "32"),
+    Setting("max_file_mb", "megabytes of an archive", "a number of at least 1", _positive, "4096"),
+    Setting("max_unpacked_mb", "megabytes of it unpacked", "a number of at least 1", _positive, "8192"),
+    Setting("max_ratio", "times its size that one unpacks to", "a number of at least 1", _positive, "200"),
+    Setting("max_members", "texts in an archive", "a number of at least 1", _positive, "1000000"),
+    Setting("max_seconds", "seconds to read one text", "a number of at least 1", _positive, "60"),
 )  # fmt: skip
 
 KEYS = "keys"

@@ -11,11 +11,16 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from quoth.corpus.model import Article
 from quoth.corpus.overlay import NO_OVERLAY, over_library
 from quoth.tui.diagnostics import CommandError, ExitCode, UsageError, code_of, note, say
 from quoth.tui.overlay import settled, user_overlay
+from quoth.tui.read_settings import read_settings_of, refuse_without_paths
+
+if TYPE_CHECKING:
+    from quoth.corpus.settings import ReadSettings
 
 STDIN = "-"
 STDIN_SOURCE = "stdin"
@@ -34,8 +39,11 @@ class Reading:
     def __init__(self, options: argparse.Namespace, paths: Sequence[str], *, raw: bool = False) -> None:
         if paths and options.index:
             raise UsageError("--index and PATH exclude each other: name files, or the index to read from")
+        if not paths:
+            refuse_without_paths(options)
         self._options = options
         self._paths = paths
+        self._settings = read_settings_of(options) if paths else None
         self._overlay = NO_OVERLAY if raw else user_overlay()
         self.read = 0
         self.failures: list[str] = []
@@ -69,7 +77,9 @@ class Reading:
         from quoth.corpus.article import read_articles
         from quoth.corpus.library import SourceFile, Unfound, find_sources
         from quoth.corpus.reading import ReadFailure
+        from quoth.corpus.settings import DEFAULT
 
+        settings = self._settings or DEFAULT
         seen: set[str] = set()
         for path in self._paths:
             if path == STDIN:
@@ -90,7 +100,7 @@ class Reading:
                     continue
                 seen.add(source.real)
                 try:
-                    for article in read_articles(source.path, source.source):
+                    for article in read_articles(source.path, source.source, settings):
                         if isinstance(article, Unfound):
                             self._fail(article.source, article.reason, article.detail)
                         else:
@@ -104,7 +114,7 @@ class Reading:
         from quoth.corpus.reading import ReadFailure
 
         try:
-            yield read_stdin()
+            yield read_stdin(self._settings)
         except ReadFailure as failure:
             self._fail("standard input", failure.reason, failure.detail)
 
@@ -122,12 +132,12 @@ class Reading:
 def require_paths(paths: Sequence[str]) -> list[Path]:
     """`paths`, made absolute to mean the same elsewhere. Raises UsageError for one that does not exist."""
     for path in paths:
-        if not os.path.lexists(path) and not _is_member(path):
+        if not os.path.lexists(path) and not is_member(path):
             raise UsageError(f"{path}: no such file or folder")
     return [Path(path).absolute() for path in paths]
 
 
-def _is_member(path: str) -> bool:
+def is_member(path: str) -> bool:
     """Whether a path leads into a file, as ``letters.zip#may.txt`` does."""
     from quoth.corpus.extraction import split_member
 
@@ -142,20 +152,18 @@ def no_texts_in(path: str) -> str:
     return f"{path}: no texts in this folder; quoth looks for {kinds} (others: --include '*.EXT', or by name)"
 
 
-def read_stdin() -> Article:
+def read_stdin(settings: ReadSettings | None = None) -> Article:
     """The article on standard input. Raises ReadFailure, UsageError where a person would have to type it."""
     from quoth.corpus.article import article_of_bytes
-    from quoth.corpus.reading import MAX_BYTES, ReadFailure
+    from quoth.corpus.settings import DEFAULT
     from quoth.tui.terminal import is_terminal
 
     if sys.stdin is None or is_terminal(sys.stdin):
         raise UsageError("standard input is a terminal; pipe a text into it: cat FILE | quoth quotes -")
-    raw = sys.stdin.buffer.read(MAX_BYTES + 1)
-    if len(raw) > MAX_BYTES:
-        raise ReadFailure(
-            "too-large", f"over the limit of {MAX_BYTES / 1e6:.0f} MB for one text; split it into articles"
-        )
-    return article_of_bytes(raw, origin=STDIN_SOURCE, source=STDIN_SOURCE)
+    settings = settings or DEFAULT
+    raw = sys.stdin.buffer.read(settings.max_bytes + 1)
+    settings.refuse_large(len(raw))
+    return article_of_bytes(raw, origin=STDIN_SOURCE, source=STDIN_SOURCE, settings=settings)
 
 
 def _from_index(place: Path) -> Iterator[Article]:

@@ -215,6 +215,8 @@ def _find(record: _Record, role: str, settings: ReadSettings) -> Any:
         value = folded.get(key)
         if isinstance(value, dict) and role in ("text", "title"):
             value = value.get("rendered") or value.get("text")  # as WordPress and Hacker News have it
+        if isinstance(value, dict) and role == "url":
+            value = value.get("url") or value.get("name")  # as news interfaces have it
         if value and (isinstance(value, str | list) or role == "speaker"):
             return value
         if role == "date" and isinstance(value, int | float) and not isinstance(value, bool):

@@ -17,6 +17,7 @@ _DATES = ("article:published_time", "datepublished", "date", "dc.date", "dc.date
 _AUTHORS = ("author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author",
             "byl", "twitter:creator")  # fmt: skip
 _TITLES = ("og:title", "twitter:title", "dc.title", "headline", "title")
+_SITES = ("og:site_name", "application-name", "dc.publisher", "dcterms.publisher")
 _ARTICLE_TYPES = ("article", "newsarticle", "blogposting", "report", "opinionnewsarticle",
                   "reportagenewsarticle", "analysisnewsarticle", "liveblogposting", "interview",
                   "webpage")  # fmt: skip
@@ -117,7 +118,9 @@ class Facts:
 
     def site(self) -> str:
         """The name of the site, or an empty string."""
-        return self.meta.get("og:site_name", "")
+        told = self.linked_data.get("publisher")
+        publisher = _words(told.get("name")) if isinstance(told, dict) else ""
+        return self._first(_SITES) or publisher
 
     def _first(self, names: tuple[str, ...]) -> str:
         return next((self.meta[name] for name in names if self.meta.get(name)), "")

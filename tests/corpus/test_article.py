@@ -9,10 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quoth.corpus.article import parse_article, read_article
+from quoth.corpus.article import articles_of_bytes, parse_article, read_article
+from quoth.corpus.attribution import attribute
 from quoth.corpus.model import Article
+from quoth.corpus.outline import outline
 from quoth.corpus.reading import ReadFailure, harmless
 from quoth.corpus.record import article_from_json, article_to_json, outline_record, quote_record
+from quoth.corpus.settings import ReadSettings
 
 TEXT = """Bread gets dearer
 
@@ -121,3 +124,34 @@ def test_any_text_makes_an_article_whose_spans_spell_it(raw: str) -> None:
     ids = [part.id for part in (*article.quotes, *article.paragraphs, *article.sections)]
     assert len(set(ids)) == len(ids)
     assert article_from_json(article_to_json(article)) == article
+
+
+def test_a_text_that_takes_too_long_is_left_out_and_the_rest_of_its_archive_is_read() -> None:
+    import io
+    import zipfile
+
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("a.txt", "The mayor spoke. “It rains,” she said.\n")
+        archive.writestr("b.txt", "The miller spoke. “It pours,” he said.\n")
+    late = ReadSettings(seconds=-1.0)
+    found = list(articles_of_bytes(packed.getvalue(), origin="a.zip", source="a.zip", settings=late))
+    assert [(part.source, part.reason) for part in found] == [
+        ("a.zip#a.txt", "too-slow"),
+        ("a.zip#b.txt", "too-slow"),
+    ]
+
+
+def test_the_time_limit_reaches_into_the_attribution() -> None:
+    asked = 0
+
+    def check() -> None:
+        nonlocal asked
+        asked += 1
+        if asked == 3:
+            raise ReadFailure("too-slow", "takes too long")
+
+    text = "“It rains,” she said.\n\n" * 10
+    with pytest.raises(ReadFailure):
+        attribute(text, outline(text), check=check)
+    assert asked == 3

@@ -34,7 +34,7 @@ def test_a_misreading_is_offered_and_undone_only_on_request(text: str, encoding:
     kept, (warning,) = undone(wrong, repair=False)
     assert kept == wrong
     assert "looks like UTF-8 that was read as" in warning
-    assert "repair would undo it" in warning
+    assert "--repair undoes it" in warning
     mended, (told,) = undone(wrong, repair=True)
     assert mended == text
     assert told.startswith("mojibake undone")
@@ -77,3 +77,10 @@ def test_sound_texts_are_left_alone(text: str) -> None:
 def test_any_text_comes_back(text: str) -> None:
     assert undone(text, repair=False)[0] == text
     assert isinstance(undone(text, repair=True)[0], str)
+
+
+def test_utf8_that_was_read_as_latin_1_is_undone_whole() -> None:
+    meant = "“Don’t wait,” said Zoë Roe."
+    read, told = undone(meant.encode().decode("latin-1"), True)
+    assert read == meant
+    assert told == ("mojibake undone: UTF-8 had been read as latin-1",)

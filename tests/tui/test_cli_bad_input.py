@@ -178,7 +178,7 @@ INTERRUPTED = """
 import signal, sys
 from quoth.tui import sources
 from quoth.tui.__main__ import main
-sources.read_stdin = lambda: signal.raise_signal(signal.SIGINT)
+sources.read_stdin = lambda settings: signal.raise_signal(signal.SIGINT)
 sys.argv = ["quoth", "quotes", "-"]
 sys.exit(main())
 """

@@ -64,7 +64,7 @@ def test_every_help_teaches_by_examples_and_names_the_exit_codes(name: str) -> N
         ("search", ["x", "--form", "csv"], "unknown option --form; did you mean --format?"),
         ("search", ["-budget"], "a query that begins with '-' goes after '--': quoth search -- -budget"),
         ("quotes", ["--format", "xml"], "--format: invalid choice: 'xml'"),
-        ("info", ["something"], "quoth info takes no argument 'something'"),
+        ("check", ["something"], "quoth check takes no argument 'something'"),
         ("index", ["--lock-wait", "soon"], "--lock-wait: 'soon' is not a number of seconds"),
     ],
 )

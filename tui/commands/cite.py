@@ -41,7 +41,7 @@ def run(options: argparse.Namespace) -> ExitCode:
 
 def _citations(parts: list[Part], form: str) -> Iterator[str]:
     if form == "csl-json":
-        yield json_text([csl(part_record(part), part.article.date) for part in parts], indent=2) + "\n"
+        yield json_text([csl(part_record(part), part.article) for part in parts], indent=2) + "\n"
         return
     cite = markdown if form == "md" else bibtex
-    yield "\n".join(cite(part_record(part), part.article.date) for part in parts)
+    yield "\n".join(cite(part_record(part), part.article) for part in parts)

@@ -27,6 +27,8 @@ The file is TOML:
   mouse = false                 # unasked: not over SSH
   escape_delay = 200            # milliseconds
   exclude = ["*.bak", "old/*"]  # in folders
+  max_seconds = 20              # to read one text; max_text_mb, … likewise
+  fields = {text = "body.html", title = "head"}  # where JSON keeps what
   [keys.article]                # a table for each place, as in '?'
   next_quote = ["n", "F2"]
   [keys.everywhere]
@@ -110,6 +112,8 @@ def _records() -> Iterator[Record]:
 def _shown(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, dict):
+        return " ".join(f"{name}={one}" for name, one in value.items())
     return " ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 

@@ -23,11 +23,11 @@ from quoth.tui.formats import SCHEMA, json_text
 from quoth.tui.location import VARIABLE, last_built, remember
 from quoth.tui.opening import index_error, say_failures
 from quoth.tui.overlay import settled
-from quoth.tui.parser import CommandParser, add_files, add_index, add_reading, at_least, seconds
+from quoth.tui.parser import CommandParser, add_files, add_index, at_least, seconds
+from quoth.tui.read_settings import read_settings_of
 from quoth.tui.sources import PATIENCE, no_texts_in, require_paths
 
 if TYPE_CHECKING:
-    from quoth.corpus.settings import ReadSettings
     from quoth.index.results import BuildReport
     from quoth.index.watching import Watch
 
@@ -66,7 +66,6 @@ def add_options(parser: CommandParser) -> None:
         help="of the report: text, or json, which asks for one",
     )
     add_files(parser)
-    add_reading(parser)
     parser.add_argument(
         "--files-from", metavar="FILE", help="the files to index, one a line or ended by NUL; '-' is stdin"
     )
@@ -153,7 +152,7 @@ def _built(
                 include=options.include,
                 exclude=options.exclude,
                 files=files,
-                settings=_settings(options),
+                settings=read_settings_of(options) if options.paths or _is_told(options) else None,
                 jobs=options.jobs,
                 progress=progress,
                 max_errors=options.max_errors,
@@ -171,17 +170,9 @@ def _built(
     return report
 
 
-def _settings(options: argparse.Namespace) -> ReadSettings | None:
-    """How texts are to be read; None where nothing is said of it. Raises UsageError."""
-    from quoth.corpus.settings import ReadSettings
-
-    if not options.encoding and not options.field:
-        return None
-    try:
-        "".encode(options.encoding or "utf-8")
-    except LookupError:
-        raise UsageError(f"--encoding: no encoding is called {options.encoding!r}") from None
-    return ReadSettings(encoding=options.encoding, fields=tuple(options.field))
+def _is_told(options: argparse.Namespace) -> bool:
+    """Whether flags say how to read: else files that are read again are read as they were."""
+    return bool(options.encoding or options.field or options.repair)
 
 
 def _watch(options: argparse.Namespace, place: Path, named: Sequence[Path]) -> Watch:

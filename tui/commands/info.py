@@ -1,4 +1,4 @@
-"""``quoth info``: what an index holds."""
+"""``quoth info``: what an index holds, or what is known of single texts."""
 
 from __future__ import annotations
 
@@ -7,34 +7,44 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from quoth.tui.about import LISTING as ABOUT
+from quoth.tui.about import about_record
 from quoth.tui.diagnostics import ExitCode
 from quoth.tui.formats import FORMATS, SCHEMA, Listing, Record, View, markdown_table
 from quoth.tui.opening import opened
-from quoth.tui.parser import CommandParser, add_format, add_index
+from quoth.tui.parser import CommandParser, add_files, add_format, add_index
 from quoth.tui.present import present
+from quoth.tui.sources import Reading
 from quoth.tui.tables import table
 
 if TYPE_CHECKING:
     from quoth.index.results import IndexInfo
 
-USAGE = "[--index DIR] [--format FORMAT]"
-WORDS = None
+USAGE = "[PATH…] [--index DIR] [--format FORMAT]"
+WORDS = "paths"
 EXAMPLES = """\
 examples:
   quoth info                               of the index that commands use
   quoth info --index DIR                   of another
-  quoth info --format json | jq .quotes"""
+  quoth info article.html letters.zip#a.txt
+  quoth info --format json | jq .quotes
+
+With PATHs, files and folders: of each text its title, authors, day, language,
+address, how it was read and what was left out as no text of the article."""
 
 
 def add_options(parser: CommandParser) -> None:
     """Declare the options."""
+    add_files(parser)
     add_index(parser)
     add_format(parser, FORMATS, in_pipe="text")
-    parser.set_defaults(paths=[])
 
 
 def run(options: argparse.Namespace) -> ExitCode:
-    """Print what the index says of itself."""
+    """Print what the index says of itself, or what is known of the texts."""
+    if options.paths:
+        reading = Reading(options, options.paths)
+        return reading.code(present(map(about_record, reading), ABOUT, options, in_pipe="text"))
     with opened(options) as index:
         record = _record(index.info())
     present([record], LISTING, options, in_pipe="text")
