@@ -183,10 +183,10 @@ from quoth.index import pool, reading
 genuine = pool._serve
 read = reading.article_of
 
-def harmed(text, origin, source):
+def harmed(text, origin, source, settings):
     if source.endswith("poison.txt"):
         {what}
-    return read(text, origin, source)
+    return read(text, origin, source, settings)
 
 def serve(pipe):
     reading.article_of = harmed
