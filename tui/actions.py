@@ -30,6 +30,7 @@ Context = Literal[
     "palette",
     "why",
     "overlay",
+    "pick",
 ]
 
 CONTEXT_NAMES: dict[Context, str] = {
@@ -52,6 +53,7 @@ CONTEXT_NAMES: dict[Context, str] = {
     "palette": "In the palette",
     "why": "In why",
     "overlay": "In help and why",
+    "pick": "In quoth pick",
 }
 
 
@@ -186,6 +188,14 @@ ACTIONS: tuple[Action, ...] = (
     Action("back_or_quit", ("q",), "everywhere", "back, and in the end quit", "q quit"),
     Action("quit", ("ctrl+c",), "everywhere", "quit at once"),
     Action("close", ("escape", "q", "enter", "w", "question_mark"), "overlay", "close", "Esc close"),
+    Action("choose", ("enter",), "pick", "take what is marked, else the line at the cursor"),
+    Action("mark", ("tab",), "pick", "mark the line, or take the mark away"),
+    Action("down", ("down", "ctrl+n"), "pick", "next"),
+    Action("up", ("up", "ctrl+p"), "pick", "previous"),
+    Action("page_down", ("pagedown",), "pick", "next page"),
+    Action("page_up", ("pageup",), "pick", "previous page"),
+    Action("clear", ("ctrl+u",), "pick", "empty the line"),
+    Action("leave", ("escape", "ctrl+c", "ctrl+g"), "pick", "leave, choose nothing"),
 )
 
 # Which hints the status line shows in which place, the ones that matter most first.
@@ -219,7 +229,9 @@ _HINTS: dict[str, tuple[str, ...]] = {
     "why": ("correct", "close", "down"),
     "overlay": ("down", "close"),
 }
-_NO_LISTS = frozenset({"article", "search", "prompt", "palette"})
+_NO_LISTS = frozenset({"article", "search", "prompt", "palette", "pick"})
+_OWN_KEYS_ONLY = frozenset({"search", "prompt", "palette", "why", "overlay", "pick"})
+"""The places in which the keys that work everywhere do not."""
 _SPELLED = {
     "slash": "/",
     "minus": "-",
@@ -260,6 +272,11 @@ def has_list(place: str) -> bool:
     return place not in _NO_LISTS
 
 
+def has_everywhere(place: str) -> bool:
+    """Whether the keys that work everywhere work in a place."""
+    return place not in _OWN_KEYS_ONLY
+
+
 def actions_in(context: Context) -> tuple[Action, ...]:
     """The actions of one context, in the order of the table."""
     return tuple(action for action in ACTIONS if action.context == context)
@@ -271,7 +288,7 @@ def reachable_in(place: str) -> tuple[Action, ...]:
         place,
         *(["overlay"] if place == "why" else []),
         *(["list"] if has_list(place) else []),
-        *(["everywhere"] if place not in ("search", "prompt", "palette", "why", "overlay") else []),
+        *(["everywhere"] if has_everywhere(place) else []),
     ]
     found: dict[str, Action] = {}
     for context in contexts:

@@ -43,6 +43,7 @@ COMMANDS: dict[str, str] = {
     "outline": "the sections with their counts",
     "show": "one quote, paragraph or section; --why says why this speaker",
     "open": "the explorer at one quote, paragraph or section",
+    "pick": "choose passages below the prompt, print their ids",
     "read": "an article in one column, for screen readers",
     "cite": "a citation in Markdown, BibTeX or CSL-JSON",
     "text": "the text that all offsets refer to",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from quoth.tui.cells import clean, width
+from quoth.tui.harmless_text import clean
 
 LONGEST = 4000
 """The most characters a query line takes: a pasted book must not stop the keyboard."""
@@ -86,10 +87,10 @@ KEYS = {
 """What a key does to the line, by Textual's names of keys."""
 
 
-def scrolled(edit: Edit, shift: int, room: int) -> int:
+def scrolled(edit: Edit, shift: int, room: int, width: Callable[[str], int]) -> int:
     """How many characters to leave out at the left so that the caret is in sight within `room` cells.
 
-    `shift` is how many were left out before; no more are than must be.
+    `shift` is how many were left out before; no more are than must be. `width` measures text in cells.
     """
     text, caret = edit.text, edit.caret
     shift = min(shift, caret)

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import replace
 
-from quoth.tui.actions import ACTIONS, CONTEXT_NAMES, Action, Context, has_list, spelled
+from quoth.tui.actions import ACTIONS, CONTEXT_NAMES, Action, Context, has_everywhere, has_list, spelled
 
 Keymap = Mapping[tuple[str, str], tuple[str, ...]]
 """The user's keys by context and action."""
@@ -131,7 +131,7 @@ def _works(action: Action, place: Context) -> bool:
         return True
     if action.context == "list":
         return has_list(place)
-    return action.context == "everywhere" and place not in ("search", "overlay")
+    return action.context == "everywhere" and has_everywhere(place)
 
 
 def _both_had(one: Action, other: Action, key: str) -> bool:

@@ -48,6 +48,16 @@ def cut_left(text: str, width: int) -> str:
     return ELLIPSIS + "".join(reversed(kept)).lstrip()
 
 
+def fitting(text: str, width: int) -> int:
+    """How many leading characters of `text` fit into `width` cells."""
+    used = 0
+    for number, char in enumerate(text):
+        used += char_width(char)
+        if used > width:
+            return number
+    return len(text)
+
+
 def pad(text: str, width: int) -> str:
     """`text` with blanks behind it up to `width` cells."""
     return text + " " * (width - cells(text))

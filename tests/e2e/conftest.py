@@ -6,6 +6,7 @@ import fcntl
 import os
 import pty
 import select
+import shlex
 import shutil
 import signal
 import struct
@@ -139,5 +140,23 @@ def start(home: dict[str, str], installed_quoth: list[str]) -> Iterator[Start]:
         return terminal
 
     yield begin
+    for terminal in opened:
+        terminal.close()
+
+
+@pytest.fixture
+def shell(home: dict[str, str], installed_quoth: list[str], tmp_path: Path) -> Iterator[Start]:
+    """Runs a line of shell, in which `quoth` is a command, on a terminal that controls it as a real one does."""
+    opened: list[Terminal] = []
+    quoth = " ".join(map(shlex.quote, installed_quoth))
+
+    def run(line: str, columns: int = 80, rows: int = 24, **changes: str) -> Terminal:
+        # a session without a terminal of its own gets the first one that it opens
+        script = f'exec 3<>"$(tty)"; quoth() {{ {quoth} "$@"; }}; cd {shlex.quote(str(tmp_path))}; {line}'
+        terminal = Terminal(["sh", "-c", script], home | changes, columns, rows)
+        opened.append(terminal)
+        return terminal
+
+    yield run
     for terminal in opened:
         terminal.close()

@@ -62,3 +62,11 @@ def test_commands_that_ask_the_index_import_no_screen_and_no_whoosh(fresh_quoth,
     # the first that is asked makes the index of the bundled article
     imported_by(fresh_quoth, "info")
     assert not imported_by(fresh_quoth, *arguments) & FOREIGN
+
+
+def test_the_picker_imports_no_screen(fresh_quoth):
+    code = "import sys, quoth.tui.commands.pick; print(*sys.modules)"
+    ended = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, env=fresh_quoth.environment, check=True, text=True
+    )
+    assert not {name.partition(".")[0] for name in ended.stdout.split()} & FOREIGN

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from quoth.index.results import Hit
 from quoth.tui.bindings import bindings
-from quoth.tui.cells import ELLIPSIS, Piece, clean, crop, fitting, pad, width
+from quoth.tui.cells import Piece, crop, fitting, pad, width
 from quoth.tui.messages import ConcordanceWanted, HitChosen, HitPointed, MoreWanted
+from quoth.tui.snippet import one_line
 from quoth.tui.widgets.line_list import LineList
 
 NAME_CELLS = 12
@@ -125,33 +126,9 @@ class ResultsList(LineList):
         return {"heading": "(heading)", "quote": "unknown"}.get(hit.kind, "–")
 
     def _snippet(self, hit: Hit, cells: int) -> list[Piece]:
-        """The words around the first highlight, hits marked; begins at a word where it can."""
-        text = clean(hit.text)
-        first = hit.highlights[0].start if hit.highlights else 0
-        start = 0
-        if hit.highlights and width(text[: hit.highlights[0].end]) > cells - 1:
-            start = max(min(first - cells // 3, len(text) - cells + 2), 0)
-            blank = text.find(" ", start, first)
-            start = blank + 1 if blank >= 0 else start
-        found: list[Piece] = []
-        room = cells
-        if start:
-            found.append((ELLIPSIS + " ", self.palette.dim))
-            room -= 2
-        end = start + fitting(text[start:], room)
-        if end < len(text):
-            end = start + fitting(text[start:], room - 1)
-        at = start
-        for span in hit.highlights:
-            a, b = max(span.start, at), min(span.end, end)
-            if a >= b:
-                continue
-            found += [(text[at:a], self.palette.text), (text[a:b], self.palette.hit)]
-            at = b
-        found.append((text[at:end], self.palette.text))
-        if end < len(text):
-            found.append((ELLIPSIS, self.palette.dim))
-        return found
+        """The words around the first highlight, hits marked."""
+        styles = {"words": self.palette.text, "found": self.palette.hit, "cut": self.palette.dim}
+        return [(p.text, styles[p.kind]) for p in one_line(hit.text, hit.highlights, cells, width, fitting)]
 
     def pointed(self) -> None:
         self.post_message(HitPointed(self.number))

@@ -87,7 +87,8 @@ class SearchBar(LineWidget, can_focus=True):
 
     def _changed(self) -> None:
         """Keep the caret on the line and draw it."""
-        self._shift = editing.scrolled(self._edit, self._shift, self._room()) if self.has_focus else 0
+        room = self._room()
+        self._shift = editing.scrolled(self._edit, self._shift, room, width) if self.has_focus else 0
         if self.has_focus:
             column = len(PROMPT) + 1 + width(self._edit.text[self._shift : self._edit.caret])
             self.app.cursor_position = self.region.offset + Offset(column, 0)

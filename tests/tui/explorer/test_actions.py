@@ -10,6 +10,7 @@ import pytest
 
 from quoth.tui.actions import ACTIONS, CONTEXT_NAMES, hints_for, key_table_markdown, reachable_in
 from quoth.tui.bindings import bindings
+from quoth.tui.picking.picker import Picker
 from quoth.tui.screens.browse import BrowseScreen
 from quoth.tui.screens.help import HelpScreen
 from quoth.tui.screens.palette import PaletteList
@@ -50,6 +51,7 @@ DOERS: dict[str, tuple[type, ...]] = {
     "palette": (PaletteList,),
     "why": (WhyScreen,),
     "overlay": (HelpScreen, WhyScreen),
+    "pick": (Picker,),
 }
 TAKEN_BY_TERMINALS = {f"ctrl+{letter}" for letter in "absqhijm"}
 

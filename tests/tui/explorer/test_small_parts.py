@@ -172,11 +172,11 @@ def test_a_long_line_is_moved_no_further_than_the_caret_needs(
     text: str, caret: int, before: int, room: int
 ) -> None:
     edit = editing.Edit(text, min(caret, len(text)))
-    shift = editing.scrolled(edit, before, room)
+    shift = editing.scrolled(edit, before, room, width)
     assert 0 <= shift <= edit.caret
     assert width(text[shift : edit.caret]) <= room - 1
     assert shift == 0 or width(text[shift - 1 :]) > room - 1
-    assert editing.scrolled(edit, shift, room) == shift
+    assert editing.scrolled(edit, shift, room, width) == shift
 
 
 def test_two_people_of_one_name_in_two_articles_are_told_apart(articles: tuple[Article, ...]) -> None:

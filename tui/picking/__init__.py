@@ -1,0 +1,1 @@
+"""Choosing passages below the prompt of a shell, without Textual."""
