@@ -30,7 +30,7 @@ from quoth.corpus.language import language
 from quoth.corpus.model import Line, Span
 from quoth.corpus.names import compatible, parse_name
 from quoth.corpus.quotation import quotation_features
-from quoth.corpus.ranking import Weights, logistic, shares
+from quoth.corpus.ranking import Table, Weights, probability, softmax, spelt
 from quoth.corpus.ranking import weights as known_weights
 from quoth.corpus.resolve import Resolver
 from quoth.corpus.scenes import Reading, scenes
@@ -43,6 +43,16 @@ class Example:
     features: list[list[str]]
     right: list[bool]
     article: int
+
+
+def score(features: list[str], table: dict[str, float]) -> float:
+    """The sum of the weights of features."""
+    return sum(table.get(f, 0.0) for f in features)
+
+
+def believed(rows: list[list[str]], table: dict[str, float]) -> list[float]:
+    """The share of belief of each proposal."""
+    return softmax([score(row, table) for row in rows])
 
 
 def lines_of(text: str) -> list[Line]:
@@ -104,10 +114,10 @@ def _collect_article(
     def choose(scene: Scene, proposals: list[Proposal]) -> Proposal:
         quoted = scene.quoted
         gold = gold_of(article, quoted.start, quoted.end)
-        rows = [p.features for p in proposals]
+        rows = [spelt(p.features) for p in proposals]
         best = None
         if table:
-            values = shares(rows, table)
+            values = believed(rows, table)
             best = max(range(len(rows)), key=values.__getitem__)
         words = len(article["text"][quoted.start : quoted.end].split())
         if words >= article["min_words"] or gold is not None:
@@ -118,7 +128,7 @@ def _collect_article(
                 top = proposals[best if best is not None else -1]
                 word = article["text"][slice(*top.cue)].casefold() if top.cue else ""
                 features = quotation_features(scene, top.rule, known.base.get(word, word))
-                spans.append((features, gold is not None, number))
+                spans.append((spelt(features), gold is not None, number))
         if gold is not None:
             right = []
             for p in proposals:
@@ -146,7 +156,7 @@ def pronouns(articles: list[dict], code: str) -> list[Example]:
     for number, article in enumerate(articles):
         text = article["text"]
         reading = Reading(text, lines_of(text), known)
-        resolver = Resolver(text, reading.people, known, {}, reading.quoted)
+        resolver = Resolver(text, reading.people, known, Table({}), reading.quoted)
         places = {q.start: n for n, q in enumerate(reading.quoted)}
         for quote in sorted(article["quotes"], key=lambda q: q["start"]):
             n = places.get(quote["start"])
@@ -160,7 +170,7 @@ def pronouns(articles: list[dict], code: str) -> list[Example]:
                 rows = resolver.antecedents(known.sex[word], source["start"], line)
                 right = [compatible(p.key, key) for p, _ in rows]
                 if any(right):
-                    examples.append(Example([f for _, f in rows], right, number))
+                    examples.append(Example([spelt(f) for _, f in rows], right, number))
             person = reading.people.find(quote["entity"], source["start"])
             resolver.spoke(person, quote["end"], line)
     return examples
@@ -225,7 +235,7 @@ def calibrate(
         table = fit([e for e in examples if e.article % parts != part])
         for e in examples:
             if e.article % parts == part:
-                values = shares(e.features, table)
+                values = believed(e.features, table)
                 best = max(range(len(values)), key=values.__getitem__)
                 points.append((values[best], e.right[best]))
     points.sort()
@@ -266,22 +276,22 @@ def main() -> None:
     random.Random(5).shuffle(articles)
 
     def fit(examples: list[Example]) -> dict[str, float]:
-        return fit_choice(examples, args.least, args.penalty, args.epochs, begun.speaker)
+        return fit_choice(examples, args.least, args.penalty, args.epochs, begun.speaker.weights)
 
-    begun = known_weights(args.start) if args.start else Weights({}, {}, {}, ())
-    table: dict[str, float] | None = begun.speaker or None
+    begun = known_weights(args.start) if args.start else Weights(Table({}), Table({}), Table({}), ())
+    table: dict[str, float] | None = begun.speaker.weights or None
     for round_ in range(args.rounds):
         examples, spans = collect(articles, table, args.language)
         table = fit(examples)
         hits = sum(
-            e.right[max(range(len(e.right)), key=shares(e.features, table).__getitem__)] for e in examples
+            e.right[max(range(len(e.right)), key=believed(e.features, table).__getitem__)] for e in examples
         )
         right = hits / len(examples)
         print(f"round {round_ + 1}: {len(examples)} quotations, {len(table)} features, {right:.4f} right")
     assert table is not None
     steps = [] if args.no_calibration else calibrate(examples, fit, 5)
-    quotation = fit_binary(spans, args.least, args.penalty, begun.quotation)
-    wrong = sum((logistic(f, quotation) >= 0.5) != good for f, good, _ in spans)
+    quotation = fit_binary(spans, args.least, args.penalty, begun.quotation.weights)
+    wrong = sum((probability(score(f, quotation)) >= 0.5) != good for f, good, _ in spans)
     print(f"quotation: {len(spans)} spans, {wrong} misjudged")
     out = ["\t[speaker]"]
     out += [f"{f}\t{w:.3f}" for f, w in sorted(table.items())]
@@ -293,12 +303,12 @@ def main() -> None:
         for n in range(5)
     ]
     hits = sum(
-        e.right[max(range(len(e.right)), key=shares(e.features, parts[e.article % 5]).__getitem__)]
+        e.right[max(range(len(e.right)), key=believed(e.features, parts[e.article % 5]).__getitem__)]
         for e in named
     )
     if named:
         print(f"he and she: {len(named)}, held out {hits / len(named):.4f} right")
-    pronoun = fit_choice(named, args.least, penalty, args.epochs) if named else begun.pronoun
+    pronoun = fit_choice(named, args.least, penalty, args.epochs) if named else begun.pronoun.weights
     out += ["\t[pronoun]"] + [f"{f}\t{w:.3f}" for f, w in sorted(pronoun.items())]
     out += ["\t[steps]"] + [f"{share:.4f}\t{right:.4f}" for share, right in steps]
     args.table.write_text("\n".join(out) + "\n", encoding="utf-8")

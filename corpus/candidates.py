@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from quoth.corpus.language import Language
 from quoth.corpus.mentions import Mention
 from quoth.corpus.quotemarks import Quoted
+from quoth.corpus.ranking import Group
 from quoth.corpus.tokens import QUOTES, Tokens
 
 REACH = 70  # tokens on each side of a quotation in which a speaker is looked for
@@ -46,7 +47,7 @@ class Proposal:
     rule: str
     mention: Mention | None
     cue: tuple[int, int] | None
-    features: list[str] = field(default_factory=list)
+    features: list[Group] = field(default_factory=list)
     same_as: int = -1
 
 

@@ -20,11 +20,16 @@ def propose(scene: Scene) -> list[Proposal]:
             sentences_around(scene, found, cued)
         if scene.index == 0 and not cued:
             lines_before(scene, found, cued)
-    features = [
-        "none",
-        f"none:{scene.form}",
-        f"none:{'b' if scene.bare else '-'}{'c' if cued else '-'}",
-        f"none:{min(len(found), 3)}",
-    ]
-    found.append(Proposal("unknown", None, None, features))
+    found.append(
+        Proposal("unknown", None, None, [(_nobody, scene.form, scene.bare, cued, min(len(found), 3))])
+    )
     return found
+
+
+def _nobody(form: str, bare: bool, cued: bool, others: int) -> list[str]:
+    return [
+        "none",
+        f"none:{form}",
+        f"none:{'b' if bare else '-'}{'c' if cued else '-'}",
+        f"none:{others}",
+    ]

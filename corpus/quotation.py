@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from quoth.corpus.candidates import Scene
+from quoth.corpus.ranking import Group
 from quoth.corpus.wordcount import words_in
 
 _WORD = re.compile(r"[^\W_]+(?:[’'.,-]\w+)*")
@@ -107,13 +108,13 @@ def _titled(text: str, start: int, end: int) -> tuple[str, list[str]]:
     return text[end - 1], [w.casefold() for w in words]
 
 
-def quotation_features(scene: Scene, rule: str, cue: str) -> list[str]:
+def quotation_features(scene: Scene, rule: str, cue: str) -> list[Group]:
     """What speaks for or against a quotation being speech; `rule` and `cue` are the likely speaker's."""
     text, quoted = scene.text, scene.quoted
     words = _WORD.findall(text, quoted.start, min(quoted.end, quoted.start + 400))
     n = words_in(text, quoted.start, min(quoted.end, quoted.start + 400))
     long = [w for w in words if w.casefold() not in _SMALL]
-    capital = sum(1 for w in long if w[:1].isupper())
+    capital = sum(map(str.isupper, [w[0] for w in long]))
     titled = (
         "T"
         if long and capital == len(long) and n > 1
@@ -121,44 +122,51 @@ def quotation_features(scene: Scene, rule: str, cue: str) -> list[str]:
         if long and capital > 1 and capital >= 0.6 * len(long)
         else "-"
     )
-    size = str(n) if n < 6 else "6" if n < 9 else "9" if n < 15 else "15"
-    last = text[quoted.end - 1 : quoted.end]
-    last = last if last in ",.?!—-…" else "w"
-    shape, words_ = scene.tokens.shape, scene.tokens.words
+    last = text[quoted.end - 1]
+    words_ = scene.tokens.words
     before = words_[scene.q - 1] if scene.q > scene.low else "^"
     left = scene.left[-1:] or "^"
     right = scene.right[:1] or "$"
     first = "l" if text[quoted.start].islower() else "U"
-    lone = "lone" if scene.left == "" and scene.right.strip(".") == "" else "-"
-    features = [
-        "bias",
-        f"n:{size}",
-        f"t:{titled}",
-        f"t:{titled}|{size}",
-        f"e:{last}",
-        f"e:{last}{first}",
-        f"l:{left}",
-        f"r:{right}",
-        f"R:{rule}",
-        f"R:{rule}|{titled}",
-        f"f:{first}{titled}",
-        f"m:{'single' if quoted.single else 'double'}",
-        f"lr:{left}{right}",
-        f"{lone}",
-        f"lt:{left}{titled}",
-        f"c:{'closed' if quoted.closed else 'open'}",
-        f"rt:{right}{titled}",
-        f"e:{last}{titled}",
-        f"b2:{shape[max(scene.low, scene.q - 2) : scene.q]}",
-    ]
+    lone = scene.left == "" and scene.right.strip(".") == ""
     works = scene.known.works
-    if any(w in works for w in words_[max(scene.low, scene.q - 6) : scene.q]):
-        features += ["work", f"work|{titled}"]
-    if cue:
-        features += [f"C:{cue}", f"C:{cue}|{titled}"]
-    if left in "vVgTa:w":
-        features.append(f"b:{before}")
+    work = any(w in works for w in words_[max(scene.low, scene.q - 6) : scene.q])
     opening = words[0].casefold() if words else ""
-    if scene.known.pronouns.get(opening, opening) in _SUBJECTS:
-        features.append("subject")
-    return features
+    subject = scene.known.pronouns.get(opening, opening) in _SUBJECTS
+    return [
+        (_within, min(n, 15), titled, first, last if last in ",.?!—-…" else "w"),
+        (_between, left, right, titled),
+        (_likely, rule, cue, titled),
+        (_marked, quoted.single, quoted.closed, lone, subject),
+        (_behind, scene.left[-2:], before if left in "vVgTa:w" else "", work, titled),
+    ]
+
+
+def _within(words: int, titled: str, first: str, last: str) -> list[str]:
+    """The quotation itself: its words, their capitals, its first and last letters."""
+    size = str(words) if words < 6 else "6" if words < 9 else "9" if words < 15 else "15"
+    return [
+        "bias", f"n:{size}", f"t:{titled}", f"t:{titled}|{size}", f"f:{first}{titled}",
+        f"e:{last}", f"e:{last}{first}", f"e:{last}{titled}",
+    ]  # fmt: skip
+
+
+def _between(left: str, right: str, titled: str) -> list[str]:
+    """The letters beside it."""
+    return [f"l:{left}", f"r:{right}", f"lr:{left}{right}", f"lt:{left}{titled}", f"rt:{right}{titled}"]
+
+
+def _likely(rule: str, cue: str, titled: str) -> list[str]:
+    found = [f"R:{rule}", f"R:{rule}|{titled}"]
+    return [*found, f"C:{cue}", f"C:{cue}|{titled}"] if cue else found
+
+
+def _marked(single: bool, closed: bool, lone: bool, subject: bool) -> list[str]:
+    marks = [f"m:{'single' if single else 'double'}", f"c:{'closed' if closed else 'open'}"]
+    return [*marks, "lone" if lone else "-"] + ["subject"] * subject
+
+
+def _behind(letters: str, word: str, work: bool, titled: str) -> list[str]:
+    """What stands before it: two letters, the word where it tells, the name of a sort of work."""
+    found = [f"b2:{letters}"] + [f"b:{word}"] * bool(word)
+    return [*found, "work", f"work|{titled}"] if work else found

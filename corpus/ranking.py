@@ -3,16 +3,50 @@
 A linear model: the score of a proposal is the sum of the weights of its features, shares are their
 softmax (a conditional logit, as in McFadden 1974). The weights are a table of ``feature<TAB>weight`` in
 ``weights/LANGUAGE.tsv``; ``benchmarks/learn_attribution.py`` learns them from annotated articles.
+
+Features come in groups: those that depend on the same few things are spelt by one function of these. The
+same groups come again and again, so that most sums are looked up and few features are ever written out.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise, repeat
+from typing import Any
+
+GROUPS = 50_000  # groups of features whose sums are remembered
+
+Group = tuple[Any, ...]
+"""Features unspelt: the function that gives their names, and its arguments."""
+
+
+class Table(dict[Group, float]):
+    """The sums of the weights of groups of features, from `weights` by feature."""
+
+    def __init__(self, weights: dict[str, float]) -> None:
+        super().__init__()
+        self.weights = weights
+
+    def __missing__(self, group: Group) -> float:
+        if len(self) >= GROUPS:
+            self.clear()
+        spell, *told = group
+        total = self[group] = sum(map(self.weights.get, spell(*told), repeat(0.0)))
+        return total
+
+
+def features(*names: str) -> Sequence[str]:
+    """Spells a group of features that depend on nothing."""
+    return names
+
+
+def spelt(groups: Iterable[Group]) -> list[str]:
+    """The names of all features of some groups."""
+    return [name for spell, *told in groups for name in spell(*told)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +54,9 @@ class Weights:
     """Feature weights of the speaker (`speaker`) and of the question whether a span is a quotation
     (`quotation`), and the steps of the calibration: (share at least, right in that range)."""
 
-    speaker: dict[str, float]
-    quotation: dict[str, float]
-    pronoun: dict[str, float]
+    speaker: Table
+    quotation: Table
+    pronoun: Table
     steps: tuple[tuple[float, float], ...]
 
 
@@ -51,22 +85,31 @@ def weights(code: str = "en") -> Weights:
             steps.append((float(name), float(value)))
         else:
             table[name] = float(value)
-    return Weights(tables["speaker"], tables["quotation"], tables["pronoun"], tuple(sorted(steps)))
+    speaker, quotation, pronoun = map(Table, tables.values())
+    return Weights(speaker, quotation, pronoun, tuple(sorted(steps)))
 
 
-def shares(features: Sequence[Sequence[str]], table: dict[str, float]) -> list[float]:
-    """The share of belief of each proposal, given their features; sums to 1."""
-    get = table.get
-    scores = [sum(map(get, row, repeat(0.0))) for row in features]
+def shares(proposals: Sequence[Sequence[Group]], table: Table) -> list[float]:
+    """The share of belief of each proposal, given its features; sums to 1."""
+    weigh = table.__getitem__
+    return softmax([sum(map(weigh, groups)) for groups in proposals])
+
+
+def softmax(scores: Sequence[float]) -> list[float]:
+    """Scores as shares of one."""
     top = max(scores)
     powers = [math.exp(score - top) for score in scores]
     total = sum(powers)
     return [power / total for power in powers]
 
 
-def logistic(features: Sequence[str], table: dict[str, float]) -> float:
+def logistic(groups: Sequence[Group], table: Table) -> float:
     """The probability that the logistic model of `table` gives to these features."""
-    score = sum(map(table.get, features, repeat(0.0)))
+    return probability(sum(map(table.__getitem__, groups)))
+
+
+def probability(score: float) -> float:
+    """A score as a probability."""
     if score >= 0:
         return 1.0 / (1.0 + math.exp(-score))
     power = math.exp(score)

@@ -12,7 +12,7 @@ from quoth.corpus.model import Candidate, Span
 from quoth.corpus.names import fold
 from quoth.corpus.people import People, Person
 from quoth.corpus.quotemarks import Quoted
-from quoth.corpus.ranking import shares
+from quoth.corpus.ranking import Group, Table, features, shares, spelt
 
 WINDOW = 40  # mentions by name before a pronoun that are considered
 TAG = 4  # characters between a quotation and the tag behind it
@@ -20,6 +20,7 @@ REACH = 40  # characters between a tag and the quotation behind it
 VIEW = 40  # people and mentions that are considered for a role
 LOOKBACK = 2400  # characters
 PEOPLE = 10  # people among them
+MOST = 11  # features of one of them besides those of the nearest mention
 
 _ARTICLE = re.compile(r"^(?:the|our|its|their|his|her|a|an)\s+", re.IGNORECASE)
 _OWNER = re.compile(r"'s?$")
@@ -56,7 +57,7 @@ class Resolver:
     """Resolves mentions of one text in order; keeps who has spoken and who was called what."""
 
     def __init__(
-        self, text: str, people: People, known: Language, table: dict[str, float], quoted: Sequence[Quoted]
+        self, text: str, people: People, known: Language, table: Table, quoted: Sequence[Quoted]
     ) -> None:
         self._quote_starts = [q.outer_start for q in quoted]
         self._quote_ends = [q.outer_end for q in quoted]
@@ -109,7 +110,7 @@ class Resolver:
         rows = self.antecedents(sex, at, line)
         if not rows:
             return Resolved(None, 0.0, "")
-        values = shares([features for _, features in rows], self.table)
+        values = shares([groups for _, groups in rows], self.table)
         order = sorted(range(len(rows)), key=lambda i: -values[i])
         best = rows[order[0]][0]
         others = tuple(
@@ -119,7 +120,7 @@ class Resolver:
         self._pronouns[at] = result
         return result
 
-    def antecedents(self, sex: str, at: int, line: int) -> list[tuple[Person, list[str]]]:
+    def antecedents(self, sex: str, at: int, line: int) -> list[tuple[Person, list[Group]]]:
         """The people whom a pronoun at `at` may mean, each with features.
 
         Sentences are counted back from the pronoun, stops inside quotations left out, so that a long
@@ -130,7 +131,8 @@ class Resolver:
         begins, paragraphs = self._boundaries()
         sentence, paragraph = bisect_right(begins, at), bisect_right(paragraphs, at)
         told = self._named_in_quotation(at)
-        seen: dict[int, list[str]] = {}
+        seen: dict[int, list[Group]] = {}
+        room: dict[int, int] = {}
         rank = 0
         last = self.said[-1] if self.said else None
         other = next((s for s in reversed(self.said[-8:]) if last and s.person != last.person), None)
@@ -153,8 +155,9 @@ class Resolver:
             place = "q" if quoted else "1" if first_of[back] == start else "2"
             near = str(back) if back < 4 else "4" if back < 7 else "7"
             if number in seen:
-                if len(seen[number]) < 24:
-                    seen[number].append(f"again{near}{place}{role}")
+                if room[number] > 0:
+                    seen[number].append((features, f"again{near}{place}{role}"))
+                    room[number] -= 1
                 continue
             if len(seen) >= PEOPLE:
                 break
@@ -162,41 +165,31 @@ class Resolver:
             sure = ("=" if person.gender == sex else "?") + ("2" if len(person.key) > 1 else "1")
             count = person.count_before(at)
             often = str(count) if count < 3 else "3" if count < 6 else "6" if count < 12 else "12"
-            f = [
-                f"g{sure}",
-                f"s{near}",
-                f"s{near}{place}",
-                f"s{near}{role}",
-                f"s{near}{place}{role}",
-                f"p{apart}",
-                f"p{apart}{place}",
-                f"r{rank}",
-                f"r{rank}{near}{place}",
-                f"n{often}",
-                f"n{often}{sure}",
-                f"x{place}{role}",
-                f"g{sure}|s{near}",
+            f: list[Group] = [
+                (_stands, sure, near, place, role),
+                (_ranked, near, place, rank),
+                (_apart, apart, place),
+                (_often, often, sure),
             ]
             if number in told:
-                f.append("told")
+                f.append((features, "told"))
             if last is not None and last.person == number:
-                f += [f"said{min(4, line - last.line)}", f"said{min(4, line - last.line)}s{near}"]
+                ago = f"said{min(4, line - last.line)}"
+                f.append((features, ago, f"{ago}s{near}"))
             elif other is not None and other.person == number:
-                f += ["said2", f"said2{min(4, line - other.line)}"]
+                f.append((features, "said2", f"said2{min(4, line - other.line)}"))
             elif last is not None:
-                f.append(f"silent{min(4, line - last.line)}")
+                f.append((features, f"silent{min(4, line - last.line)}"))
             seen[number] = f
+            room[number] = MOST - len(spelt(f[4:]))
             rank += 1
         # the last speaker stays in mind even when not named again
         for said, tag in ((last, "kept1"), (other, "kept2")):
             if said is not None and said.person not in seen:
                 person = self.people.all[said.person]
                 if not person.body and person.gender in ("", sex):
-                    seen[said.person] = [
-                        tag,
-                        f"{tag}{min(4, line - said.line)}",
-                        f"g{'=' if person.gender else '?'}",
-                    ]
+                    ago, sure = f"{tag}{min(4, line - said.line)}", "=" if person.gender else "?"
+                    seen[said.person] = [(features, tag, ago, f"g{sure}")]
         return [(self.people.all[number], f) for number, f in seen.items()]
 
     def _boundaries(self) -> tuple[list[int], list[int]]:
@@ -312,6 +305,26 @@ class Resolver:
             Candidate(p.name, round(0.5 ** (1 + score - s), 3)) for s, p, _ in rows[1:3] if score - s < 3
         )
         return Resolved(person, 0.9 if matched else 0.7, f"“{words}”: {why}", rest)
+
+
+def _stands(sure: str, near: str, place: str, role: str) -> list[str]:
+    """How surely a name is of the sex of the pronoun; its sentence, its place there, what it does there."""
+    return [
+        f"g{sure}", f"s{near}", f"s{near}{place}", f"s{near}{role}", f"s{near}{place}{role}",
+        f"x{place}{role}", f"g{sure}|s{near}",
+    ]  # fmt: skip
+
+
+def _ranked(near: str, place: str, rank: int) -> list[str]:
+    return [f"r{rank}", f"r{rank}{near}{place}"]
+
+
+def _apart(paragraphs: int, place: str) -> list[str]:
+    return [f"p{paragraphs}", f"p{paragraphs}{place}"]
+
+
+def _often(count: str, sure: str) -> list[str]:
+    return [f"n{count}", f"n{count}{sure}"]
 
 
 @dataclass(frozen=True, slots=True)

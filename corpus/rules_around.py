@@ -6,6 +6,7 @@ from bisect import bisect_left
 
 from quoth.corpus.candidates import Block, Proposal, Scene, bucket, short
 from quoth.corpus.cues import cue_after
+from quoth.corpus.ranking import Group, features
 from quoth.corpus.tokens import QUOTES
 
 REACH = 70  # tokens of another sentence that are read
@@ -15,7 +16,7 @@ def earlier_quote(scene: Scene, found: list[Proposal], cued: bool) -> None:
     """The speaker of the quotation before, in this paragraph or in the one that this paragraph continues."""
     if scene.index == 0:
         if scene.number and scene.quoted.continues >= 0 and scene.decided[scene.number - 1] is not None:
-            found.append(Proposal("several-paragraphs", None, None, ["chain"], scene.number - 1))
+            found.append(Proposal("several-paragraphs", None, None, [(features, "chain")], scene.number - 1))
         return
     before = scene.number - 1
     decision = scene.decided[before]
@@ -28,30 +29,40 @@ def earlier_quote(scene: Scene, found: list[Proposal], cued: bool) -> None:
     apart = scene.sentence - other
     rule = "split" if apart == 0 else "continuation"
     between = previous < bisect_left(scene.tokens.starts, decision.start) < scene.q
-    bare = "b" if scene.bare else "-"
-    mark = "c" if cued else "-"
-    own = "L" if scene.left.strip(QUOTES + ".,-(:") else "-"
-    found.append(
-        Proposal(
-            rule,
-            None,
-            None,
-            [
-                f"S:{rule}",
-                f"S:{rule}|{bare}{mark}",
-                f"S:{rule}|{own}{'m' if between else '-'}|{mark}",
-                f"S:gap{short(gap, 5)}",
-                f"S:{rule}:{bucket(apart)}|{bare}",
-                f"S:was{decision.rule}",
-                f"S:{rule}|{scene.form}",
-                f"S:{rule}|{decision.kind[0]}",
-                f"S:len{bucket(len(gap))}|{mark}",
-                f"S:was{decision.rule}|{bare}",
-                f"S:q{shape[previous]}{scene.form[0]}{mark}",
-            ],
-            before,
-        )
-    )
+    own = bool(scene.left.strip(QUOTES + ".,-(:"))
+    state = ("b" if scene.bare else "-") + ("c" if cued else "-")
+    marks = shape[previous] + scene.form[0]
+    f: list[Group] = [
+        (_same, rule, state, own, between, scene.form),
+        (_since, rule, state, short(gap, 5), bucket(len(gap)), bucket(apart), marks),
+        (_was, rule, state, decision.rule, decision.kind[0]),
+    ]
+    found.append(Proposal(rule, None, None, f, before))
+
+
+def _same(rule: str, state: str, own: bool, between: bool, form: str) -> list[str]:
+    """What the sentence itself says of its going on with the quotation before."""
+    return [
+        f"S:{rule}",
+        f"S:{rule}|{state}",
+        f"S:{rule}|{'L' if own else '-'}{'m' if between else '-'}|{state[1]}",
+        f"S:{rule}|{form}",
+    ]
+
+
+def _since(rule: str, state: str, gap: str, size: str, apart: str, marks: str) -> list[str]:
+    """What stands between the two quotations."""
+    return [
+        f"S:gap{gap}",
+        f"S:{rule}:{apart}|{state[0]}",
+        f"S:len{size}|{state[1]}",
+        f"S:q{marks}{state[1]}",
+    ]
+
+
+def _was(rule: str, state: str, before: str, kind: str) -> list[str]:
+    """How the speaker of the quotation before was found."""
+    return [f"S:was{before}", f"S:{rule}|{kind}", f"S:was{before}|{state[0]}"]
 
 
 def sentences_around(scene: Scene, found: list[Proposal], cued: bool) -> None:
@@ -73,22 +84,11 @@ def lines_before(scene: Scene, found: list[Proposal], cued: bool) -> None:
         decision = scene.decided[scene.number - 1]
         apart = scene.block.line - decision.line if decision else 9
         if decision is not None and apart <= 3:
-            found.append(
-                Proposal(
-                    "previous-quote",
-                    None,
-                    None,
-                    [
-                        "P:",
-                        f"P:{bare}{mark}",
-                        f"P:{apart}|{bare}{mark}",
-                        f"P:{decision.kind[0]}|{bare}",
-                        f"P:was{decision.rule}|{bare}",
-                        f"P:{scene.form}",
-                    ],
-                    scene.number - 1,
-                )
-            )
+            f: list[Group] = [
+                (_above, bare + mark, apart, decision.kind[0]),
+                (_last, bare, decision.rule, scene.form),
+            ]
+            found.append(Proposal("previous-quote", None, None, f, scene.number - 1))
     before = scene.lines(scene.block.line - 1)
     if before is not None and before.tokens.sentences:
         last = len(before.tokens.sentences) - 1
@@ -96,6 +96,14 @@ def lines_before(scene: Scene, found: list[Proposal], cued: bool) -> None:
         _remote(scene, found, before, last, "paragraph-before", "Z" + colon, bare + mark, 3)
         if last:
             _remote(scene, found, before, 0, "paragraph-before", "Y" + colon, bare + mark, 1)
+
+
+def _above(state: str, apart: int, kind: str) -> list[str]:
+    return ["P:", f"P:{state}", f"P:{apart}|{state}", f"P:{kind}|{state[0]}"]
+
+
+def _last(bare: str, rule: str, form: str) -> list[str]:
+    return [f"P:was{rule}|{bare}", f"P:{form}"]
 
 
 def _remote(
@@ -127,27 +135,35 @@ def _remote(
         how = "S" + tokens.shape[cue] + between if cue >= 0 else ""
         kind = m.kind[0] + ("'" if m.owner else "")
         pre = tokens.shape[m.phrase - 1] if m.phrase > low else "^"
-        f = [
-            f"{where}",
-            f"{where}|{state}",
-            f"{where}|{state}{quotes}{taken}",
-            f"{where}:{kind}",
-            f"{where}:{how}|{state}",
-            f"{where}:{pre}{kind}",
-            f"{where}:{taken}{kind[0]}",
-            f"{where}|{scene.form}",
-            f"r:{kind}{how}",
+        f: list[Group] = [
+            (_there, where, state, quotes, taken, scene.form),
+            (_mentioned, where, state, kind, how, pre, taken),
         ]
         if m.kind == "pronoun":
             word = tokens.words[m.first]
-            f.append(f"{where}:{scene.known.pronouns.get(word, word)}|{state}")
+            f.append((features, f"{where}:{scene.known.pronouns.get(word, word)}|{state}"))
         elif m.kind == "name":
             number = scene.person_of(m)
-            f.append(f"{where}w{bucket(scene.weight_of(number))}")
+            f.append((features, f"{where}w{bucket(scene.weight_of(number))}"))
             if number in scene.inside:
-                f.append("r:told")
+                f.append((features, "r:told"))
         if cue >= 0:
-            f.append(f"r:{scene.known.base.get(tokens.words[cue], '')}")
+            f.append((features, f"r:{scene.known.base.get(tokens.words[cue], '')}"))
         span = (tokens.starts[cue], tokens.ends[cue]) if cue >= 0 else None
         found.append(Proposal(rule, m, span, f))
         taken += 1
+
+
+def _there(where: str, state: str, quotes: str, taken: int, form: str) -> list[str]:
+    return [where, f"{where}|{state}", f"{where}|{state}{quotes}{taken}", f"{where}|{form}"]
+
+
+def _mentioned(where: str, state: str, kind: str, how: str, pre: str, taken: int) -> list[str]:
+    """The mention by its sentence and its place there."""
+    return [
+        f"{where}:{kind}",
+        f"{where}:{how}|{state}",
+        f"{where}:{pre}{kind}",
+        f"{where}:{taken}{kind[0]}",
+        f"r:{kind}{how}",
+    ]

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from quoth.corpus.candidates import Proposal, Scene, bucket, short
 from quoth.corpus.cues import Link, link
 from quoth.corpus.mentions import Mention
+from quoth.corpus.ranking import Group
 from quoth.corpus.rules import sentence_rule
 from quoth.corpus.tokens import QUOTES
 
@@ -62,54 +63,83 @@ def _proposal(scene: Scene, each: Link, rank: int, order: int, firsts: Sequence[
     m, cue, how, after, gap = each.mention, each.cue, each.how, each.after, each.gap
     side = "+" if after else "-"
     rule = sentence_rule(each)
-    lemma = scene.known.base.get(tokens.words[cue], tokens.words[cue]) if cue >= 0 else ""
     strength = shape[cue] if cue >= 0 else "0"
-    tie = side + how + strength + each.between
+    near_how, tie = side + how, side + how + strength + each.between
     kind = _kind(scene, m)
     pre = shape[max(scene.low, m.phrase - 2) : m.phrase] if m.phrase > scene.low else "^"
     post = shape[m.reach : min(scene.high, m.reach + 2)]
     verbs = gap.count("v") + gap.count("V") + gap.count("x")
     near, far = (q, m.first) if after else (m.first, q)
     names = max(0, bisect_left(firsts, far) - bisect_right(firsts, near))
-    place = "first" if order == 0 else "later"
-    f = [
-        f"L:{tie}",
-        f"R:{rule}",
-        f"R:{rule}|{kind}",
-        f"L:{tie}|{scene.form[1:]}",
-        f"k:{side}{kind}",
-        f"gap:{side}{how}{short(gap, 4)}",
-        f"pre:{side}{how}{pre}",
-        f"pre:{side}{how}{pre[-1:]}|{kind[0]}",
-        f"post:{side}{post}",
-        f"post1:{side}{post[:1]}|{kind[0]}",
-        f"rank:{side}{how}{bucket(rank)}",
-        f"ord:{place}{side}{how}",
-        f"vb:{side}{how}{verbs if verbs < 4 else 4}",
-        f"nm:{side}{how}{names if names < 5 else 5}",
-        f"form:{tie[:3]}{scene.form}",
+    f: list[Group] = [
+        (_tied, tie, rule, kind),
+        (_formed, tie, scene.form),
+        (_apart, near_how, short(gap, 4), verbs),
+        (_before, near_how, pre, kind[0]),
+        (_behind, side, post, kind[0]),
+        (_among, near_how, rank, order == 0, names),
     ]
     if cue >= 0:
-        f.append(f"cue:{side}{how}{lemma}")
-        f.append(f"cuek:{lemma}|{kind[0]}")
-        if shape[cue] == "g":
-            f.append(f"ing:{tie}")
-        if m.phrase <= scene.low or shape[m.phrase - 1] in ",:;":
-            f.append(f"head:{side}{how}{strength}")
+        word = tokens.words[cue]
+        f.append((_cued, near_how, scene.known.base.get(word, word), kind[0]))
+        heads = m.phrase <= scene.low or shape[m.phrase - 1] in ",:;"
+        if heads or strength == "g":
+            f.append((_headed, near_how, strength, tie, heads))
     if m.kind == "name":
         number = scene.person_of(m)
         weight = scene.weight_of(number)
-        f.append(f"wt:{side}{bucket(weight)}")
-        if number in scene.inside:
-            f.append(f"told:{side}{how}")
-        if weight < 0:
-            f.append(f"body:{tie}")
+        f.append((_known, near_how, tie, bucket(weight), number in scene.inside))
     where = None
     if cue >= 0:
         where = (tokens.starts[cue], tokens.ends[cue])
     elif not after and gap.endswith(":"):
         where = (tokens.starts[q - 1], tokens.ends[q - 1])
     return Proposal(rule, m, where, f)
+
+
+def _tied(tie: str, rule: str, kind: str) -> list[str]:
+    """How the mention hangs together with the quotation and its verb."""
+    return [f"L:{tie}", f"R:{rule}", f"R:{rule}|{kind}", f"k:{tie[0]}{kind}"]
+
+
+def _formed(tie: str, form: str) -> list[str]:
+    return [f"L:{tie}|{form[1:]}", f"form:{tie[:3]}{form}"]
+
+
+def _apart(how: str, gap: str, verbs: int) -> list[str]:
+    """What stands between mention, or verb, and quotation."""
+    return [f"gap:{how}{gap}", f"vb:{how}{verbs if verbs < 4 else 4}"]
+
+
+def _before(how: str, letters: str, kind: str) -> list[str]:
+    return [f"pre:{how}{letters}", f"pre:{how}{letters[-1:]}|{kind}"]
+
+
+def _behind(side: str, letters: str, kind: str) -> list[str]:
+    return [f"post:{side}{letters}", f"post1:{side}{letters[:1]}|{kind}"]
+
+
+def _among(how: str, rank: int, first: bool, between: int) -> list[str]:
+    """The place of a mention among the others of the sentence."""
+    return [
+        f"rank:{how}{bucket(rank)}",
+        f"ord:{'first' if first else 'later'}{how}",
+        f"nm:{how}{between if between < 5 else 5}",
+    ]
+
+
+def _cued(how: str, lemma: str, kind: str) -> list[str]:
+    return [f"cue:{how}{lemma}", f"cuek:{lemma}|{kind}"]
+
+
+def _headed(how: str, strength: str, tie: str, heads: bool) -> list[str]:
+    """Whether the mention stands at the head of a clause, and a verb in -ing."""
+    return [f"ing:{tie}"] * (strength == "g") + [f"head:{how}{strength}"] * heads
+
+
+def _known(how: str, tie: str, weight: str, told: bool) -> list[str]:
+    """How often a name comes, whether in the quotation itself, and whether it is that of a body."""
+    return [f"wt:{how[0]}{weight}"] + [f"told:{how}"] * told + [f"body:{tie}"] * (weight == "-1")
 
 
 def _kind(scene: Scene, m: Mention) -> str:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from quoth.corpus.attribution import Attributed, attribute
 from quoth.corpus.model import Line, Span
 from quoth.corpus.outline import outline
-from quoth.corpus.ranking import calibrated, shares, weights
+from quoth.corpus.ranking import calibrated, features, shares, weights
 
 MARKS = ["“", "”", '"', "'", "’", "«", "»", "''", ".", ",", ":", "(", ")", "—", "?", "- "]
 BLANKS = [" ", " ", " ", "\n", "\n\n", "\t", "\x00"]
@@ -66,7 +66,7 @@ def test_no_text_no_quotes() -> None:
 
 def test_shares_sum_to_one_and_confidence_rises_with_them() -> None:
     table = weights("en")
-    values = shares([["R:colon"], ["R:according-to"], []], table.speaker)
+    values = shares([[(features, "R:colon")], [(features, "R:according-to")], []], table.speaker)
     assert abs(sum(values) - 1.0) < 1e-9
     steps = [calibrated(n / 50, table.steps) for n in range(51)]
     assert steps == sorted(steps)
