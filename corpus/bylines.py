@@ -43,6 +43,7 @@ _JOBS = re.compile(
     r"corresponsal|correspondante?|inviat[oa]|корреспондент\w*|редактор\w*|кореспондент\w*|карэспандэнт\w*)\b",
     re.IGNORECASE,
 )
+_OFFICE = re.compile(r"\b(?:of|at|in)\b", re.IGNORECASE)
 _CASED = re.compile(r"[^\W\d_]")
 
 
@@ -117,7 +118,7 @@ def _split(told: str) -> list[str]:
 def _is_name(words: str, *, alone: bool) -> bool:
     """Whether words read as a name; one word does only where a title says so (`alone`)."""
     count = len(words.split())
-    if not count or count > _MOST_WORDS or not _CASED.search(words):
+    if not count or count > _MOST_WORDS or not _CASED.search(words) or _OFFICE.search(words):
         return False
     if words.lower() != words.upper():
         return _NAME.match(words) is not None and (alone or count > 1)

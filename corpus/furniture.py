@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from quoth.corpus.bylines import byline
 from quoth.corpus.turn_labels import entries
 
 _LONGEST_START = 160
@@ -45,9 +46,6 @@ _DATE_SHAPE = re.compile(
     re.IGNORECASE,
 )
 _DATE_BEGINS = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}(?:[\s,]*\d{1,2}[:.h]\d{2})?\s*[-–|·•,]\s*")
-_BYLINE = re.compile(
-    r"(?:By|Von|Par|Por|Di|di|Door|Av|Autor|Автор|Od)\s+[^\W\d_a-z][\w.’'-]+(?:\s+(?:and|und|et|y|e|de|van|von|[^\W\d_a-z][\w.’'-]*)){1,6}$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +137,7 @@ def _is_known(line: str, phrases: _Phrases) -> bool:
         folded = _NUMBERS.sub("#", " ".join(_WORD.findall(plain)))
         if folded in phrases.whole or folded in phrases.lists:
             return True
-    if _DATE_SHAPE.match(line) or _BYLINE.match(line) or (_TRAIL.match(line) and not _is_prose(line)):
+    if _DATE_SHAPE.match(line) or byline(line) or (_TRAIL.match(line) and not _is_prose(line)):
         return True
     date = _DATE_BEGINS.match(line) if line[0].isdigit() else None
     if date is not None and plain[date.end() :].lstrip(" -–|·•,").startswith(phrases.start):

@@ -36,6 +36,14 @@ _PRICE = re.compile(r"(?:[^\w\s]{0,2}\d[\d.,\s]*%?\s*(?:[A-Z]{3}|[$€£¥₽₴
 _CLOCK = re.compile(r"(?:END\s+)?\d{1,2}[:.]\d{2}\s*(?:[AaPp]\.?\s?[Mm]\.?)?(?:\s+[A-Z]{2,5})?$")
 _QUESTION = re.compile(r"(?:Q|A|Q\.|A\.)(?:\s{2,}|\xa0)\s*\S")
 _NUMBERED = re.compile(r"\d{1,3}[.)]\s+\S")
+_MEMO_FIELD = re.compile(r"(?:SUBJECT|RE|TO|FROM|DATE|CC|THROUGH|VIA)\s*:\s|MEMORANDUM FOR\s")
+_SIGNED = re.compile(
+    r"(?:[^\W\d_a-z]+\s+)+[A-Z]\.\s(?:[A-Z]\.\s)*[^\W\d_a-z][^\W\d_a-z’'-]+(?:,?\s(?:JR|SR|II|III)\.?)?$"
+)
+"""A name with initials, all in capitals: who signs."""
+_PLACE_WORDS = 6
+_FEW_WORDS = 4
+_TITLED = 0.6
 _EMPHASIS = re.compile(r"(\*{1,3}|_{1,3})(?=[^\s*_])((?:(?!\1).)+)\1$")
 _ENUMERATED = re.compile(r"\(?[ivx]{1,4}\)|\(?[a-z]\)")
 _MOST_EMPHASISED = 12
@@ -89,6 +97,7 @@ def outline(text: str) -> tuple[Line, ...]:
     kept = [number for number in range(len(rows)) if number not in skipped]
     _set_datelines(kept, rows, kinds)
     _settle_title(kept, rows, kinds, page.title, spoken.led)
+    _demote_kickers(kept, rows, kinds)
     _demote_stranded(kept, rows, kinds)
     return tuple(
         Line(kind, _inner(rows[number]) if kind in ("heading", "title") else rows[number].span, level)
@@ -139,7 +148,9 @@ def _marked_level(row: _Row, following: _Row | None) -> int:
 
 def _is_noise(text: str) -> bool:
     """A price, a bare number, a time of day, a bare link, or no letter and no digit at all."""
-    if len(text) <= 24 and (_PRICE.fullmatch(text) or _CLOCK.fullmatch(text)):
+    if len(text) <= 24 and _PRICE.fullmatch(text):
+        return True
+    if len(text) <= 60 and _CLOCK.fullmatch(text):
         return True
     return bool(_LINK_ONLY.fullmatch(text)) or not any(c.isalnum() for c in text)
 
@@ -196,11 +207,20 @@ def _has_heading_shape(line: str) -> bool:
     words = _WORD.findall(text)
     if not 0 < len(words) <= _MOST_HEADING_WORDS or words[0][0].islower() or _ENUMERATED.match(text):
         return False
-    if text[-1] == ":" and not (emphasis and len(words) <= _MOST_EMPHASISED):
+    if text[-1] == ":" and not (emphasis and len(words) <= _MOST_EMPHASISED and _names_a_part(words)):
+        return False
+    if _MEMO_FIELD.match(text) or _SIGNED.match(text):
         return False
     if text.count("“") != text.count("”") and "„" not in text:
         return False  # half of a sentence
     return len(words) < 2 or not (words[-1].islower() and words[-1] in phrases().small)
+
+
+def _names_a_part(words: list[str]) -> bool:
+    """Whether words before a colon head what follows, and do not lead in to it as a sentence does."""
+    long = [word for word in words if len(word) > 3]
+    capital = sum(not word[0].islower() for word in long)
+    return len(words) <= _FEW_WORDS or capital >= _TITLED * len(long)
 
 
 def _reads_as_prose(text: str) -> bool:
@@ -272,10 +292,50 @@ def _set_datelines(kept: list[int], rows: list[_Row], kinds: list[tuple[LineKind
     for place, number in enumerate(kept[: _HEAD + 1]):
         if place and _CLOCK.fullmatch(rows[number].text):
             for above in reversed(kept[1:place]):
-                if kinds[above] != ("heading", 2) or len(rows[above].text) > _LONGEST_PLACE:
+                if kinds[above][0] == "noise":
+                    continue
+                text = rows[above].text
+                shaped = kinds[above] == ("heading", 2) or _names_a_place(text)
+                if not shaped or len(text) > _LONGEST_PLACE:
                     break
                 kinds[above] = ("noise", 0)
             return
+
+
+def _names_a_place(text: str) -> bool:
+    """Whether a line is a place and the country, state or city it lies in: ``Springfield, Elbonia``."""
+    place, comma, region = text.strip("*_").partition(", ")
+    words = _WORD.findall(text)
+    return bool(
+        comma
+        and place
+        and region
+        and len(words) <= _PLACE_WORDS
+        and all(not word[0].islower() or len(word) <= 3 for word in words)
+        and not any(mark in text for mark in ':;!?“”"«»()')
+        and (text[-1].isalpha() or re.search(r"[A-Z]\.[A-Z]\.$", text))
+    )
+
+
+def _demote_kickers(kept: list[int], rows: list[_Row], kinds: list[tuple[LineKind, int]]) -> None:
+    """Lines of a heading's shape right under the title are a kicker, a subtitle or a place.
+
+    One that other headings follow further down may head the first part; a text whose only headings
+    stand there has none.
+    """
+    content = [number for number in kept if kinds[number][0] != "noise"]
+    if not content or kinds[content[0]][0] != "title":
+        return
+    run: list[int] = []
+    for number in content[1:]:
+        if kinds[number] != ("heading", 2):
+            break
+        run.append(number)
+    others = sum(kinds[number][0] == "heading" for number in content) > len(run)
+    for number in run[:-1] if others else run:
+        kinds[number] = ("noise" if _names_a_place(rows[number].text) else "paragraph", 0)
+    if run and _names_a_place(rows[run[-1]].text):
+        kinds[run[-1]] = ("noise", 0)
 
 
 def _runs(kept: list[int], kinds: list[tuple[LineKind, int]]) -> Iterator[list[int]]:

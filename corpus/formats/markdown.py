@@ -49,6 +49,7 @@ _FENCE = re.compile(r" {0,3}(```+|~~~+)")
 _QUOTED = re.compile(r" {0,3}>[ \t]?")
 _ITEM = re.compile(r"[ \t]*([-*+])[ \t]+(?=\S)")
 _WHOLLY_MARKED = re.compile(r"(\*{1,6}|_{1,3})(?=\S)(.+?)\1$")
+_STARS = re.compile(r"\*+")
 _LONGEST_UNDERLINED = 140
 _MOST_NESTED_MARKS = 4
 _LEAD_LINES = 3
@@ -142,7 +143,7 @@ def add_markdown(builder: TextBuilder, text: str, title: str | None, deadline: D
             apart = True
         else:
             item = _ITEM.match(line)
-            words = f"{item[1]} {line[item.end() :]}" if item else line
+            words = f"{item[1]} {line[item.end() :]}" if item else _one_bold(line.rstrip())
             builder.add(_INDENTED.sub(" ", words), close=not apart)
             apart = False
 
@@ -188,6 +189,15 @@ def _without_hidden(text: str) -> str:
 
 def _label(found: re.Match[str]) -> str:
     return str(found[1]).replace("\n", " ")
+
+
+def _one_bold(line: str) -> str:
+    """A line that is all bold, in pieces or twice over, as one bold piece: ``**A** **B**`` is ``**A B**``."""
+    if not line.startswith("**") or not line.endswith("*"):
+        return line
+    if any(not apart.isspace() for apart in _STARS.split(line)[::2] if apart):
+        return line
+    return f"**{' '.join(line.replace('*', ' ').split())}**"
 
 
 def unmarked(words: str) -> str:

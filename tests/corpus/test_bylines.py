@@ -36,6 +36,7 @@ def test_a_line_that_says_who_wrote_it(line: str, names: tuple[str, ...]) -> Non
     [
         "By bus to the school",
         "By Tuesday",
+        "BY THE MAYOR OF THE TOWN",
         "By Jane Roe was then known to many people.",
         "From Here to Eternity",
         "Von der Brücke aus",

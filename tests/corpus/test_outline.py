@@ -148,3 +148,77 @@ def test_any_lines_give_spans_in_order_that_cover_no_blank(lines: list[str]) -> 
     assert all(a.span.end <= b.span.start for a, b in pairwise(found))
     assert all(line.span.of(text) == line.span.of(text).strip() != "" for line in found)
     assert sum(line.kind == "title" for line in found) <= 1
+
+
+def kinds_of(text: str) -> list[tuple[str, str]]:
+    return [(line.kind, line.span.of(text)) for line in outline(text)]
+
+
+OPENING = (
+    "The mayor opened the bridge in the rain, and many people came to see it although it rained all day."
+)
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "**The town has done three things since the flood:**",
+        "**These works build on what was done before, including:**",
+    ],
+)
+def test_a_sentence_that_leads_in_to_a_list_is_no_heading(lead: str) -> None:
+    text = f"A bridge\n\n{OPENING}\n\n{lead}\n\n{OPENING}\n"
+    assert ("heading", lead.strip("*")) not in kinds_of(text)
+
+
+def test_bold_words_with_a_colon_may_head_a_part() -> None:
+    text = f"A bridge\n\n{OPENING}\n\n**More Works to Keep Bridges Safe:**\n\n{OPENING}\n"
+    assert ("heading", "More Works to Keep Bridges Safe:") in kinds_of(text)
+
+
+@pytest.mark.parametrize(
+    "line", ["MEMORANDUM FOR THE CLERK OF WORKS", "SUBJECT:  Bridges", "JANE R. HOLT JR."]
+)
+def test_fields_of_a_memorandum_and_signatures_are_no_headings(line: str) -> None:
+    text = f"A bridge\n\n{OPENING}\n\n{line}\n\n{OPENING}\n"
+    assert ("paragraph", line) in kinds_of(text)
+
+
+def test_lines_under_the_title_are_kickers_where_no_other_heading_follows() -> None:
+    text = f"A bridge\n\nBY THE MAYOR OF THE TOWN\n\nA DECREE\n\n{OPENING}\n\n{OPENING}\n"
+    assert [kind for kind, _ in kinds_of(text)] == [
+        "title",
+        "paragraph",
+        "paragraph",
+        "paragraph",
+        "paragraph",
+    ]
+
+
+def test_the_last_line_under_the_title_heads_the_first_part_of_several() -> None:
+    text = f"A bridge\n\nThe works\n\n{OPENING}\n\nThe costs\n\n{OPENING}\n"
+    assert [kind for kind, _ in kinds_of(text)] == ["title", "heading", "paragraph", "heading", "paragraph"]
+
+
+def test_a_place_under_the_title_is_noise() -> None:
+    text = f"Remarks at the bridge\n\nOak Hill, Elbonia\n\nMR. ROE:  {OPENING}\n\nMS. BELL:  {OPENING}\n"
+    assert kinds_of(text)[1] == ("noise", "Oak Hill, Elbonia")
+
+
+def test_the_places_before_a_time_of_day_are_noise() -> None:
+    text = f"Remarks\n\nGrand Hotel\nSpringfield, D.C.\n\n12:17 P.M. EST\n\nMR. ROE:  {OPENING}\n\nMS. BELL:  {OPENING}\n"
+    text += "\nEND                   12:40 P.M. EST\n"
+    assert [kind for kind, _ in kinds_of(text)] == [
+        "title",
+        "noise",
+        "noise",
+        "noise",
+        "paragraph",
+        "paragraph",
+        "noise",
+    ]
+
+
+def test_the_third_item_of_a_list_is_no_copyright_line() -> None:
+    text = f"A decree\n\n{OPENING}\n\n(c)  the upkeep of all bridges in the town and its villages, and of their lamps\n"
+    assert kinds_of(text)[-1][0] == "paragraph"

@@ -115,3 +115,8 @@ def test_code_and_tables_do_not_make_headings() -> None:
     assert marked(text, "heading") == []
     assert "# not a heading" in text.text
     assert "|---" not in text.text
+
+
+def test_a_heading_in_several_bold_pieces_is_one() -> None:
+    text = only("# A bridge\n\nWords here.\n\n***Part*** **II:** ** Costs****  *\n\nWords there.\n", "a.md")
+    assert "**Part II: Costs**" in text.text
