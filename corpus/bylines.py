@@ -16,7 +16,8 @@ _MOST_NAMES = 8
 _MOST_WORDS = 6
 
 _LED = (
-    r"by|written by|story by|text by|words by|von|text von|par|propos recueillis par|por|texto de|"
+    r"by|written by|submitted by|posted by|published by|reported by|"
+    r"story by|text by|words by|von|text von|par|propos recueillis par|por|texto de|"
     r"di|a cura di|door|tekst door|av|text av|af|tekst|rozmawiał[ai]?|texte"
 )
 _TITLED = (
@@ -27,7 +28,7 @@ _TITLED = (
 )
 _BYLINE = re.compile(rf"(?:(?:{_LED})\s+|(?:{_TITLED})\s*[:：]\s*|(?:بقلم|מאת)\s+)(?=\S)", re.IGNORECASE)
 _ENDS = re.compile(
-    r"\s[|•·/–—-]\s|[|•·\t]|\s{2,}|(?=\d)|\s(?:for|in|at|aus|für|dla|для)\s|\s\(|,\s(?:à|in|en|em|a|w|v|в|у|i)\s|[<:]"
+    r"\s[|•·/–—-]\s|[|•·\t]|\s{2,}|(?=\d)|\s(?:for|in|at|aus|für|dla|для|on)\s|\s\(|,\s(?:à|in|en|em|a|w|v|в|у|i)\s|[<:]"
 )
 """Where names end in a line that goes on with a place, a paper or a date."""
 _BETWEEN = re.compile(

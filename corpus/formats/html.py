@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from quoth.corpus.bylines import byline
 from quoth.corpus.dates import date_in_name, iso_date
 from quoth.corpus.formats.extracted import Extracted, Reader, TextBuilder
 from quoth.corpus.formats.markdown import same_words
@@ -23,11 +24,12 @@ _CHARSET = re.compile(
     rb"(?i)<meta[^>]{1,300}?charset\s*=\s*[\"']?\s*([\w:.-]{2,40})|<\?xml[^>]{1,200}?encoding\s*=\s*[\"']([\w:.-]{2,40})"
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_TITLE_PARTS = re.compile(r"\s+(?:[|·•»–—-]|::)\s+")
+_TITLE_PARTS = re.compile(r"\s+(?:[|·•»«–—-]|::)\s+|:\s+")
 _PROSE_LENGTH = 60
 _LEAST_SHARE = 0.5
 _MOSTLY_LINKS = 0.8
 _SHORT_LINKS = 200
+_LONGEST_LEAD = 30
 _LEAST_KEPT = 0.3
 _CHECK_EVERY = 4096
 _NEAR = 3
@@ -45,11 +47,13 @@ class HtmlReader:
         builder = TextBuilder()
         add_page(builder, page, facts)
         written = next((day for text in (*page.dates, *_near_title(page)) if (day := iso_date(text))), None)
-        byline = next((name for text in page.authors if (name := _name(text))), None)
+        marked = next((name for text in page.authors if (name := _name(text))), None)
+        lines = (line for text in _near_title(page) for line in text.split("\n"))
+        told = ", ".join(next((names for line in lines if (names := byline(line))), ()))
         yield builder.extracted(
             date=facts.date() or written or date_in_name(facts.url()),
             url=facts.url(),
-            author=facts.author() or byline,
+            author=facts.author() or marked or told,
             language=facts.language_tag(),
             metadata=(("site", facts.site()), *encoding_note(decoded.encoding)),
             warnings=decoded.warnings,
@@ -95,7 +99,16 @@ def add_page(builder: TextBuilder, page: Page, facts: Facts) -> None:
     title = _title(page, facts, first, last)
     if title:
         builder.add(title, "title", 1)
+    _mark_kickers(page.blocks[first:last], title)
     add_blocks(builder, page.blocks[first:last], title)
+
+
+def _mark_kickers(blocks: list[Block], title: str) -> None:
+    """Short lines before the title name a section of the paper; they are furniture."""
+    place = next((n for n, block in enumerate(blocks[:_NEAR]) if same_words(block.text, title)), 0)
+    for block in blocks[:place]:
+        if len(block.text.strip()) <= _SHORT_LINE and block.place == "text":
+            block.place = "furniture"
 
 
 def add_blocks(builder: TextBuilder, blocks: list[Block], title: str) -> None:
@@ -132,6 +145,11 @@ def _is_link_list(block: Block) -> bool:
     """Whether a short block is little else than links."""
     if block.tag in _HEADINGS or not block.linked:
         return False
+    words = block.text.strip()
+    lead = words.partition(":")[0]
+    if lead != words and len(lead) <= _LONGEST_LEAD and len(words) < _SHORT_LINKS:
+        # "Also interesting:" and a link
+        return block.linked >= max(len(words) - len(lead) - 3, 1)
     return len(block.text) < _SHORT_LINKS and block.linked >= _MOSTLY_LINKS * len(block.text.strip())
 
 
@@ -187,16 +205,29 @@ def _title(page: Page, facts: Facts, first: int, last: int) -> str:
         if block.tag == "h1" and block.place != "gone" and not same_words(block.text, facts.site() or "\0")
     ]
     told = facts.title()
-    for _, text in tops:
-        if same_words(text, told) or (facts.page_title and _contains(facts.page_title, text)):
-            return text
+    parts = _TITLE_PARTS.split(facts.page_title)
     inside = [text for number, text in tops if number >= first]
+    for text in (*inside, *(text for _, text in tops)):
+        if same_words(text, told) or (
+            text in inside and facts.page_title and _contains(facts.page_title, text)
+        ):
+            return text
+    if not inside:
+        # the name of the site is often the only heading of the first level
+        headings = [" ".join(b.text.split()) for b in page.blocks[:last] if b.tag in _HEADINGS]
+        named = [text for text in headings if any(same_words(text, part) for part in parts)]
+        if named:
+            return max(named, key=len)
     if inside or tops:
         return (inside or [text for _, text in tops])[0]
     if told:
         return " ".join(told.split())
-    parts = _TITLE_PARTS.split(facts.page_title)
-    return parts[0] if len(parts[0]) >= len(facts.page_title) / 3 else max(parts, key=len)
+    for block in page.blocks[first : min(first + 2 * _NEAR, last)]:
+        words = " ".join(block.text.split("\n")[0].split())
+        if 2 * len(words) >= len(facts.page_title) and _contains(facts.page_title, words):
+            return words
+    apart = [part for part in parts if part]
+    return parts[0] if len(parts[0]) >= len(facts.page_title) / 3 else max(apart, key=len, default="")
 
 
 def _contains(whole: str, part: str) -> bool:

@@ -35,6 +35,9 @@ _ONE_OF_A_KIND = {
 }
 """Elements that end where the next of their kind begins."""
 
+_IN_HEAD = _names("title style script noscript template base link meta object bgsound")
+"""Elements that a page's head may hold; any other ends it (HTML standard, 13.2.6.4.4)."""
+
 _GONE = _names(
     "nav navbar navigation menu breadcrumb breadcrumbs cookie cookies consent gdpr sidebar footer comments",
     "commentlist respond popup modal overlay hidden skip ads advert advertisement adsense banner masthead",
@@ -43,7 +46,8 @@ _GONE = _names(
 _FURNITURE = _names(
     "share sharing social related promo sponsor sponsored newsletter subscribe caption credit byline",
     "dateline tags taglist tag recommended recommendations recommendation trending readmore more timestamp",
-    "pubdate copyright disclaimer teaser teasers toc meta metadata postmeta kicker rubric popular",
+    "pubdate copyright disclaimer teaser teasers toc meta metadata postmeta kicker rubric popular eyebrow",
+    "overline submitted postmetadata pullquote",
 )
 _BODY_CLASSES = re.compile(
     r"\b(?:article|story|entry|post|content|news|page)[-_]{0,2}(?:body|content|text|main)\b"
@@ -155,6 +159,8 @@ class Page:
             elif name == "hr":
                 self._flush()
             return
+        if self._names["head"] and name not in _IN_HEAD:
+            self._end("head")  # pages of the web often do not close it
         if name in BLOCKS:
             self._flush()
             if name in _CLOSES_P and self._names["p"]:
@@ -194,7 +200,10 @@ class Page:
             self._dated = len(self._stack)
         if told.get("itemprop") == "articleBody" or _BODY_CLASSES.search(classes):
             return place, True
-        if tag.name in ("body", "html", "main", "article", "h1") or told.get("role") == "main":
+        nested = tag.name == "article" and self._names["article"] > 0
+        if (tag.name in ("body", "html", "main", "article", "h1") and not nested) or told.get(
+            "role"
+        ) == "main":
             return place, told.get("role") == "main"
         if told.get("role") in ("navigation", "banner", "contentinfo", "search", "complementary", "dialog"):
             return "gone", False
