@@ -1,6 +1,7 @@
 """People, not strings: which names are one person, by the evidence of a library and by the user's word.
 
-Two names of a library are joined when one is a bare surname that exactly one fuller name ends in;
+Two names of a library are joined when one is a bare surname that exactly one fuller name ends in, and
+something says that this is a surname and theirs: an article that uses both, or a given name before it.
 Bill and Hillary Clinton stay two, and so does a bare Clinton where both occur. The user's
 ``aliases.toml`` decides before any evidence:
 
@@ -16,14 +17,16 @@ Deleting a line undoes it; no text is read again.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Any
 
 from quoth.corpus.anchors import normalised_ascii, speaker_id
+from quoth.corpus.language import given_sex, language
 from quoth.corpus.model import Article, Quote, Speaker
-from quoth.corpus.names import is_body
+from quoth.corpus.names import is_body, parse_name
 
 
 class AliasError(ValueError):
@@ -124,13 +127,22 @@ def _moved(quote: Quote, moved: dict[str, str], people: dict[str, Speaker], alia
     return quote if identity == quote.speaker else replace(quote, speaker=identity)
 
 
-def joined_people(names: Mapping[str, str], aliases: Aliases) -> dict[str, str]:
+def joined_people(people: Sequence[Sequence[str]], aliases: Aliases) -> dict[str, str]:
     """Which speaker ids of a library are another one: id to id, only where they differ.
 
-    `names` leads from id to name. A one-word name joins the fuller name whose last word it is, if
-    there is just one such name in the library and the user did not keep the two apart. A body is no
-    bearer of a surname: "police" is not the Elbonian police.
+    `people` are rows of id, name and aliases, one for each article a person speaks in. Joined are a bare
+    surname and the only fuller name that ends in it, if there is evidence for it (`_is_known_as`); an
+    initial and the only given name that begins with it; a name with and without middle names. Nobody is
+    joined where two fuller names fit, or where the user kept them apart. A body is no bearer of a surname:
+    "police" is not the Elbonian police.
     """
+    names: dict[str, str] = {}
+    called: dict[str, set[str]] = {}
+    often = Counter(identity for identity, *_ in people)
+    for identity, name, *others in people:
+        # of several spellings of one name the first in order is shown
+        names[identity] = min(names.get(identity, name), name)
+        called.setdefault(identity, set()).update(others)
     folded = {
         identity: normalised_ascii(name).split() for identity, name in names.items() if not is_body(name)
     }
@@ -139,11 +151,46 @@ def joined_people(names: Mapping[str, str], aliases: Aliases) -> dict[str, str]:
         if len(words) > 1:
             bearers.setdefault(words[-1], []).append(identity)
     joined: dict[str, str] = {}
-    for identity, words in folded.items():
-        fuller = bearers.get(words[0], []) if len(words) == 1 else []
-        if len(fuller) == 1 and not aliases.are_apart(names[identity], names[fuller[0]]):
-            joined[identity] = fuller[0]
-    return joined
+    # names of several words first: "J. Roe" is no second bearer beside Jane Roe
+    for identity, words in sorted(folded.items(), key=lambda item: len(item[1]) == 1):
+        rivals = bearers.get(words[-1], []) if words else []
+        fuller = [
+            one for one in rivals if one not in joined and (len(words) == 1 or _is_fuller(words, folded[one]))
+        ]
+        if len(fuller) != 1 or aliases.are_apart(names[identity], names[fuller[0]]):
+            continue
+        one = fuller[0]
+        known = _is_known_as(words[0], names[one], called[one], called[identity], often[one] > 1)
+        if len(words) > 1 or known:
+            joined[identity] = one
+    return {one: joined.get(other, other) for one, other in joined.items()}
+
+
+def _is_fuller(words: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether a name of the same surname says more: "Jane Roe" than "J. Roe", "Jane Ann Roe" than either."""
+    first, full = words[0], other[0]
+    if len(first) == 1 < len(full):
+        return full.startswith(first) and len(other) >= len(words)
+    middle = [word for word in words[1:-1] if len(word) > 1]
+    whole = [word for word in other[1:-1] if len(word) > 1]
+    return first == full and len(whole) > len(middle) and all(word in whole for word in middle)
+
+
+def _is_known_as(surname: str, full: str, called: Iterable[str], bare: Iterable[str], often: bool) -> bool:
+    """Whether there is evidence that a bare surname means the bearer of a full name.
+
+    Either an article that names them in full calls them so too, or the bare name is no given name, and their
+    first word is one, or several articles name them in full (`often`). `bare` is what the one of the bare
+    name is called besides: "Mrs." is said of nobody with the given name of a man.
+    """
+    first = full.split()[0]
+    sex = given_sex(first)
+    honorifics = {parse_name(name, language("en")).honorific for name in bare} - {""}
+    if sex in ("m", "f") and honorifics and sex not in honorifics:
+        return False
+    if any(normalised_ascii(name).split()[-1:] == [surname] and " " not in name for name in called):
+        return True
+    return (often or sex is not None or len(first.rstrip(".")) == 1) and given_sex(surname) is None
 
 
 def with_joined(article: Article, joined: Mapping[str, tuple[str, str]]) -> Article:

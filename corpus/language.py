@@ -60,6 +60,7 @@ class Language:
     surnames: frozenset[str]
     organisations: frozenset[str]
     gender: dict[str, str]
+    given: frozenset[str]
     honorifics: dict[str, str]
     noun_gender: dict[str, str]
     roles: frozenset[str]
@@ -118,6 +119,25 @@ def language(code: str = "en") -> Language:
 
 
 @cache
+def _listed_codes() -> tuple[str, ...]:
+    """The languages with word lists, English first."""
+    codes = [place.name[:-5] for place in files("quoth.corpus").joinpath("languages").iterdir()]
+    return tuple(sorted((code for code in codes if has_lists(code)), key=lambda code: (code != "en", code)))
+
+
+@cache
+def given_sex(word: str) -> str | None:
+    """Whose given name a word is in any listed language: ``m``, ``f``, empty for both; None for no name."""
+    plain = word.casefold().replace("’", "'")
+    for code in _listed_codes():
+        known = language(code)
+        stem = known.declension.stem(plain)
+        if stem in known.given:
+            return known.gender.get(stem, "")
+    return None
+
+
+@cache
 def unlisted(code: str) -> Language:
     """A language of which nothing is known: no word has a class."""
     return _language(code, WordLists({}, {}, {}, {}))
@@ -167,6 +187,7 @@ def _language(code: str, data: WordLists) -> Language:
         surnames=listed(names.get("surnames", "")),
         organisations=listed(names.get("organisations", "")),
         gender={name: sex for name, sex in gender.items() if sex},
+        given=frozenset(gender),
         honorifics={**dict.fromkeys(male, "m"), **dict.fromkeys(female, "f")},
         noun_gender={
             **dict.fromkeys(names.get("male_nouns", "").split(), "m"),

@@ -70,13 +70,18 @@ def over_library(articles: Sequence[Article], aliases: Aliases) -> tuple[Article
 
     `articles` have been through `Overlay.over`, as those of an index are before they are joined.
     """
-    names: dict[str, str] = {}
-    for article in articles:
-        for speaker in article.speakers:
-            # of several spellings of one name the first in order is shown
-            names[speaker.id] = min(names.get(speaker.id, speaker.name), speaker.name)
-    people = {one: (other, names[other]) for one, other in joined_people(names, aliases).items()}
+    speakers = [speaker for article in articles for speaker in article.speakers]
+    rows = [(speaker.id, speaker.name, *speaker.aliases) for speaker in speakers]
+    people = shown_people(rows, aliases)
     return tuple(with_joined(article, people) for article in articles) if people else tuple(articles)
+
+
+def shown_people(people: Sequence[Sequence[str]], aliases: Aliases) -> dict[str, tuple[str, str]]:
+    """From speaker ids to the (id, name) of the person in a library: rows are as in `joined_people`."""
+    names: dict[str, str] = {}
+    for identity, name, *_ in people:
+        names[identity] = min(names.get(identity, name), name)
+    return {one: (other, names[other]) for one, other in joined_people(people, aliases).items()}
 
 
 def corrected_differently(one: Overlay, other: Overlay) -> frozenset[str]:

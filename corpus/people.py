@@ -35,8 +35,8 @@ class Person:
 
     `key` is the fullest name in lower case, `name` as written, `at` the offsets of the mentions by name
     in order, `full` how many of them gave more than one word, `placed` how many stood behind "in" or
-    "the", as places and bodies do. `titles` are roles read off the names
-    themselves with their places.
+    "the", as places and bodies do. `addressed` are surnames with "Mr." and the like, `titles` roles read
+    off the names themselves with their places.
     """
 
     name: str
@@ -48,6 +48,7 @@ class Person:
     full: int = 0
     placed: int = 0
     variants: dict[str, int] = field(default_factory=dict)
+    addressed: dict[str, int] = field(default_factory=dict)
     titles: dict[str, Span] = field(default_factory=dict)
 
     def near(self, offset: int) -> int:
@@ -221,11 +222,33 @@ def _name_runs(
     return found
 
 
+class _Common:
+    """The words that a text has in small letters too: at the head of a sentence such a word is no name."""
+
+    def __init__(self, text: str, known: Language) -> None:
+        self._text, self._known = text, known
+        self._words: frozenset[str] | None = None
+
+    def opener(self, start: int, end: int, low: int) -> int:
+        """The length, with a blank, of a word that only opens a sentence: "Dog" in "Dog Roe bit"; else 0."""
+        text = self._text
+        if self._known.capitals != "names" or (start > low and text[start - 2] not in '.!?…:”"\n'):
+            return 0
+        first = text[start:end].partition(" ")[0]
+        plain = first.lower()
+        if plain in self._known.given or plain in self._known.titles or plain in self._known.particles:
+            return 0
+        if self._words is None:
+            self._words = frozenset(text.split())
+        return len(first) + 1 if plain in self._words else 0
+
+
 def gather(
     text: str, spans: Iterable[tuple[int, int]], known: Language, named: frozenset[str] | None = None
 ) -> People:
     """The people named in the given stretches of a text; `named` are its names where capitals do not tell."""
     people = People(known)
+    common = _Common(text, known)
     runs: list[tuple[int, int, Name]] = []
     for low, high in spans:
         for start, stop in _name_runs(text, low, high, known, named):
@@ -238,6 +261,9 @@ def gather(
                 if text.startswith(" of ", start - 4) and start - 4 >= low:
                     begin = _after_office(text, start, end, low, known)
                 name = people.parse(text[begin:end])
+                if len(name.words) > 1 and begin == start and (opener := common.opener(begin, end, low)):
+                    begin += opener
+                    name = people.parse(text[begin:end])
                 if name.words:
                     runs.append((begin, end, name))
                 start = end + 1
@@ -261,8 +287,10 @@ def gather(
         if person is None:
             continue
         person.at.append(start)
-        if len(name.key) == 1 and name.honorific and not person.gender:
-            person.gender = name.honorific
+        if len(name.key) == 1 and name.honorific:
+            person.gender = person.gender or name.honorific
+            address = f"{name.title[-1]} {name.text}"
+            person.addressed[address] = person.addressed.get(address, 0) + 1
         variants = person.variants
         variants[name.text] = variants.get(name.text, 0) + 1
         people.named.append((start, end, person.number))

@@ -51,7 +51,9 @@ class Speakers:
                 found[key] = Speaker(key, _calm(who), (role,) if role else ())
                 continue
             roles = tuple(Role(words, span) for words, span in self._resolver.roles.get(who.number, ()))
-            aliases = tuple(v for v in who.variants if v != who.name)
+            # a bare surname may be told from others by "Mrs."
+            forms = (*who.variants, *who.addressed) if len(who.key) == 1 else who.variants
+            aliases = tuple(v for v in forms if v != who.name)
             name = who.name if who.body else _calm(who.name)
             found[key] = Speaker(key, name, roles, aliases)
         return tuple(found.values())

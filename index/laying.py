@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from quoth.corpus.aliases import joined_people, with_joined
+from quoth.corpus.aliases import with_joined
 from quoth.corpus.model import Article, Speaker
 from quoth.corpus.overlay import (
     NO_OVERLAY,
@@ -23,6 +23,7 @@ from quoth.corpus.overlay import (
     folded_names,
     named_differently,
     overlay_from_json,
+    shown_people,
 )
 from quoth.index.documents import Header
 from quoth.index.problems import IndexProblem, oneline
@@ -107,12 +108,7 @@ def live_laying(path: Path) -> Laying:
 
 def laying_of(overlay: Overlay, people: Iterable[tuple[str, ...]]) -> Laying:
     """The laying of a library with these people, as headers keep them, under an overlay."""
-    names: dict[str, str] = {}
-    for identity, name, *_ in people:
-        # of several spellings of one name the first in order is shown
-        names[identity] = min(names.get(identity, name), name)
-    joined = joined_people(names, overlay.aliases)
-    return Laying(overlay, {one: (other, names[other]) for one, other in joined.items()})
+    return Laying(overlay, shown_people(tuple(people), overlay.aliases))
 
 
 def affected(before: Laying, after: Laying, headers: Iterable[Header]) -> list[str]:

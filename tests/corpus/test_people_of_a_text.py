@@ -167,3 +167,10 @@ def test_who_speaks_of_oneself_by_name_is_doubtful() -> None:
         "Jane Roe, mayor:\n“Roe will open the bridge on Monday.”\n\nJohn Doe, farmer:\n“I am Doe.”\n"
     )
     assert [q.suspect for q in found.quotes] == [True, False]
+
+
+def test_a_common_word_that_opens_a_sentence_is_no_given_name() -> None:
+    _, names = read("A dog bit a man. Dog Andres bit him again. “He is a good boy,” Andres said.")
+    assert names == ["Andres"]
+    _, names = read("He gave them no grace. Grace Roe spoke. “He is a good boy,” Roe said.")
+    assert names == ["Grace Roe"]
