@@ -1,33 +1,40 @@
 """Identical and near-identical articles, found by what their words share.
 
 Each text is cut into shingles of five words; the least hash in each of 64 parts of their range stands for
-the set of them (MinHash, Broder 1997; with one permutation, Li, Owen, Zhang 2012). Texts that agree in a
-whole band of minima are compared (locality-sensitive hashing), so that the work grows with the number of
-texts and of real candidates, not with their square.
+the set of them (MinHash, Broder 1997; with one permutation, Li, Owen, Zhang 2012; of each minimum 16 bits,
+Li and König 2010). Texts that agree in a whole band of minima are compared (locality-sensitive hashing), so
+that the work grows with the number of texts and of real candidates, not with their square.
 """
 
 from __future__ import annotations
 
 import re
-import zlib
+import sys
+from array import array
+from base64 import b64encode
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from operator import eq
+from zlib import crc32
 
+from quoth.corpus.ascii_words import ascii_words
 from quoth.corpus.model import Article
 
 ALIKE = 0.8
 """The share of shingles in common (Jaccard) from which two texts are one article."""
 SHINGLE = 5
 _MINIMA = 64
-_BANDS = 16
-_ROWS = _MINIMA // _BANDS
-_MASK = (1 << 64) - 1
-_MIXER = 0x9E3779B97F4A7C15
+_PART = 1 << 26
+"""So many hashes of 32 bits fall to one minimum."""
+_BYTES = 2 * _MINIMA
+_BAND = 8
+"""The bytes of a band: four minima."""
 _MOST_WORDS = 4_000
 _WORD = re.compile(r"[^\W_]+")
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 
-Signature = tuple[int, ...]
-"""The minima of one text; empty for a text without words."""
+Signature = bytes
+"""The minima of one text, two bytes each, low byte first; empty for a text without words."""
 
 
 def signature(text: str) -> Signature:
@@ -35,36 +42,43 @@ def signature(text: str) -> Signature:
 
     Of long texts the first 4,000 words are taken; of scripts without blanks each character is a word.
     """
-    words = _WORD.findall(_UNSPACED.sub(r"\g<0> ", text[: 12 * _MOST_WORDS].casefold()))[:_MOST_WORDS]
+    words = _words(text[: 12 * _MOST_WORDS])[:_MOST_WORDS]
     if not words:
-        return ()
+        return b""
     size = min(SHINGLE, len(words))
-    minima: list[int | None] = [None] * _MINIMA
-    for at in range(len(words) - size + 1):
-        plain = zlib.crc32(" ".join(words[at : at + size]).encode("utf-8", "surrogatepass"))
-        mixed = (plain + 1) * _MIXER & _MASK
-        part, value = mixed >> 58, mixed & (_MASK >> 6)
-        least = minima[part]
-        if least is None or value < least:
-            minima[part] = value
-    return tuple(_filled(minima))
+    shingles = map(b" ".join, zip(*(words[step:] for step in range(size)), strict=False))
+    minima = array("H", _minima(sorted(set(map(crc32, shingles)))))
+    if sys.byteorder != "little":
+        minima.byteswap()
+    return minima.tobytes()
 
 
-def _filled(minima: Sequence[int | None]) -> Iterator[int]:
-    """The minima, where a part is empty that of the next one that is not, with the distance mixed in."""
-    for part in range(_MINIMA):
-        for step in range(_MINIMA):
-            value = minima[(part + step) % _MINIMA]
-            if value is not None:
-                yield value + step * _MIXER & _MASK
-                break
+def _words(text: str) -> list[bytes]:
+    words = ascii_words(text, digits=True)
+    if words is not None:
+        return words
+    found = _WORD.findall(_UNSPACED.sub(r"\g<0> ", text.casefold()))
+    return " ".join(found).encode("utf-8", "surrogatepass").split(b" ") if found else []
+
+
+def _minima(hashes: Sequence[int]) -> Iterator[int]:
+    """The low bits of the least of the ascending `hashes` in each part of their range.
+
+    An empty part takes the least of the next that is not, with the distance mixed in.
+    """
+    wrapped = hashes[0] + _MINIMA * _PART
+    for start in range(0, _MINIMA * _PART, _PART):
+        at = bisect_left(hashes, start)
+        least = hashes[at] if at < len(hashes) else wrapped
+        yield (least + 40_503 * ((least - start) // _PART)) & 0xFFFF
 
 
 def likeness(one: Signature, other: Signature) -> float:
     """About the share of shingles that two texts have in common, 0..1 (standard error 0.05 at 0.8)."""
     if not one or not other:
         return 0.0
-    return sum(a == b for a, b in zip(one, other, strict=True)) / _MINIMA
+    common: int = sum(map(eq, memoryview(one).cast("H"), memoryview(other).cast("H")))
+    return common / _MINIMA
 
 
 def groups(signatures: Sequence[Signature], alike: float = ALIKE) -> tuple[tuple[int, ...], ...]:
@@ -80,17 +94,19 @@ def groups(signatures: Sequence[Signature], alike: float = ALIKE) -> tuple[tuple
             number = parent[number]
         return number
 
-    for band in range(_BANDS):
-        first: dict[Signature, list[int]] = {}
-        for number, minima in enumerate(signatures):
-            if not minima:
+    for start in range(0, _BYTES, _BAND):
+        keys = [minima[start : start + _BAND] for minima in signatures]
+        if len(set(keys)) == len(keys):
+            continue
+        first: dict[bytes, list[int]] = {}
+        for number, key in enumerate(keys):
+            if not key:
                 continue
-            key = minima[band * _ROWS : (band + 1) * _ROWS]
             leaders = first.setdefault(key, [])
             for other in leaders:
                 if root(other) == root(number):
                     break
-                if likeness(signatures[other], minima) >= alike:
+                if likeness(signatures[other], signatures[number]) >= alike:
                     parent[max(root(other), root(number))] = min(root(other), root(number))
                     break
             else:
@@ -104,6 +120,11 @@ def groups(signatures: Sequence[Signature], alike: float = ALIKE) -> tuple[tuple
 def article_signature(article: Article) -> Signature:
     """The signature of an article's own words: its paragraphs, without title, headings and noise."""
     return signature(" ".join(paragraph.text for paragraph in article.paragraphs))
+
+
+def written_signature(article: Article) -> str:
+    """The signature of an article in Base64."""
+    return b64encode(article_signature(article)).decode("ascii")
 
 
 def same_articles(articles: Iterable[Article], alike: float = ALIKE) -> tuple[tuple[str, ...], ...]:

@@ -8,6 +8,7 @@ from contextlib import closing, contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 
+from quoth.corpus.duplicates import written_signature
 from quoth.corpus.model import Article
 from quoth.corpus.record import article_to_json
 from quoth.corpus.settings import DEFAULT, ReadSettings
@@ -178,7 +179,8 @@ def build_articles(path: Path, articles: Sequence[Article], *, lock_wait: float 
 
 
 def _row(article: Article, now: float) -> SourceRow:
-    held = Held("", article.id, article.digest, len(article.paragraphs), len(article.quotes))
+    counts = (len(article.paragraphs), len(article.quotes))
+    held = Held("", article.id, article.digest, *counts, written_signature(article))
     return SourceRow(article.source, article.source, len(article.text), 0, article.digest, "", now, (held,))
 
 

@@ -12,6 +12,7 @@ from itertools import groupby
 from types import MappingProxyType
 from typing import Any
 
+from quoth.corpus.anchors import normalised
 from quoth.corpus.model import Article, Paragraph, Quote, Span, Speaker
 from quoth.corpus.record import SCHEMA as RECORD_SCHEMA
 from quoth.corpus.record import article_from_json, article_to_json, quote_record
@@ -120,7 +121,10 @@ def _passages(article: Article) -> Iterator[tuple[Place, dict[str, Any]]]:
         back += 1
         kind = KINDS.index(container.kind)
         span = container.span
-        place = Place(kind, back, number, number, container.section, NO_SPEAKER, span.start, span.end)
+        place = Place(
+            *(kind, back, number, number, container.section, NO_SPEAKER, span.start, span.end),
+            words=_words_digest(container.id, container.text),
+        )
         record = _passage_record(article, container)
         yield place, _passage(container.kind, container.id, container.text, record, article.language)
         for quote in held.get(number, ()):
@@ -135,10 +139,17 @@ def _passages(article: Article) -> Iterator[tuple[Place, dict[str, Any]]]:
                 speakers.get(quote.speaker or "", NO_SPEAKER),
                 quote.span.start,
                 quote.span.end,
+                words=_words_digest(quote.id, quote.text),
             )
             record = quote_record(article, quote)
             passage = _passage("quote", quote.id, quote.text, record, article.language)
             yield place, passage | _said(article, quote)
+
+
+def _words_digest(anchor: str, text: str) -> int:
+    """The digest that a place keeps: of the anchor of a part, which is made of its words; else of `text`."""
+    part = anchor.partition(":")[2]
+    return zlib.crc32((part or normalised(text)).encode("utf-8", "surrogatepass"))
 
 
 def _containers(article: Article) -> list[_Container]:

@@ -10,8 +10,8 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from quoth.corpus.aliases import with_joined
@@ -34,15 +34,25 @@ _NAME = re.compile(r"LAID\.\d+\.[0-9a-f]+\.json$")
 
 @dataclass(frozen=True, slots=True)
 class Laying:
-    """`joined` leads from the id of a speaker of one article to the (id, name) of that person elsewhere."""
+    """`joined` leads from the id of a speaker of one article to the (id, name) of that person elsewhere.
+
+    `same` are groups of articles, by id, that are one nearly word for word: the earliest first, then by
+    source. They say nothing of how articles are laid out, only which are shown as one.
+    """
 
     overlay: Overlay = NO_OVERLAY
     joined: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    same: tuple[tuple[str, ...], ...] = ()
 
     def laid(self, raw: Article) -> tuple[Article, tuple[Speaker, ...]]:
         """A parsed article as it is shown and searched, and its speakers before any were joined."""
         own = self.overlay.over(raw)
         return with_joined(own, self.joined), own.speakers
+
+    def without(self, articles: Collection[str]) -> Laying:
+        """The same, with no word of which others some articles, new or gone, are nearly the same as."""
+        left = (tuple(one for one in group if one not in articles) for group in self.same)
+        return replace(self, same=tuple(group for group in left if len(group) > 1))
 
 
 def write_laying(folder: Path, laying: Laying, generation: int | None) -> str:
@@ -63,7 +73,7 @@ def write_laying(folder: Path, laying: Laying, generation: int | None) -> str:
 
 def encoded(laying: Laying) -> str:
     """The contents of the file."""
-    return json.dumps([laying.overlay.to_json(), sorted(laying.joined.items())])
+    return json.dumps([laying.overlay.to_json(), sorted(laying.joined.items()), laying.same])
 
 
 def is_laying(name: str) -> bool:
@@ -87,8 +97,12 @@ def read_laying(path: Path, state: Current) -> Laying:
     if name is None:
         return Laying()
     try:
-        overlay, joined = json.loads((generation_folder(path, state.generation) / name).read_bytes())
-        return Laying(overlay_from_json(overlay), {one: (other, called) for one, (other, called) in joined})
+        overlay, joined, same = json.loads((generation_folder(path, state.generation) / name).read_bytes())
+        return Laying(
+            overlay_from_json(overlay),
+            {one: (other, called) for one, (other, called) in joined},
+            tuple(map(tuple, same)),
+        )
     except (OSError, ValueError, TypeError) as error:
         said = f"the index at {path} is damaged ({name}: {oneline(error)}); {rebuild_advice(path)}"
         raise IndexProblem("damaged", said) from None

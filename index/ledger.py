@@ -24,13 +24,17 @@ _NAME = "SOURCES."
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """An article that the index holds; `member` names it in a file of several, else it is empty."""
+    """An article that the index holds; `member` names it in a file of several, else it is empty.
+
+    `signature` stands for its words, as `corpus/duplicates.py` compares them, in Base64.
+    """
 
     member: str
     id: str
     digest: str
     paragraphs: int
     quotes: int
+    signature: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,7 @@ def write_ledger(folder: Path, generation: int, rows: Iterable[SourceRow]) -> No
     said = [
         [
             *(row.path, row.source, row.size, row.mtime_ns, row.digest, row.rules, row.read_at),
-            [[held.member, held.id, held.digest, held.paragraphs, held.quotes] for held in row.held],
+            [[getattr(held, name) for name in held.__slots__] for held in row.held],
             [[failure.source, failure.reason, failure.detail] for failure in row.failures],
         ]
         for row in rows

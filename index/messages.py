@@ -42,12 +42,13 @@ class Begun:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """An article; `body` is it as the index stores it."""
+    """An article; `body` is it as the index stores it, `signature` is that of its words."""
 
     task: int
     member: str
     article: Article
     body: bytes
+    signature: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ _KINDS: dict[str, type[Begun | Same | Failed | Ended]] = {
 def message_to_bytes(message: Message) -> bytes:
     """A message as a line of JSON; the article of one follows it as it is stored."""
     if isinstance(message, Given):
-        head: list[Any] = [message.task, message.member]
+        head: list[Any] = [message.task, message.member, message.signature]
         return json.dumps(head).encode("ascii") + b"\n" + message.body
     said = [type(message).__name__, *(getattr(message, name) for name in message.__slots__)]
     return json.dumps(said).encode("ascii")
@@ -102,7 +103,7 @@ def message_from_bytes(data: bytes) -> Message:
     line, _, body = data.partition(b"\n")
     said = json.loads(line)
     if body:
-        return Given(said[0], said[1], article_from(body), body)
+        return Given(said[0], said[1], article_from(body), body, said[2])
     return _KINDS[said[0]](*said[1:])
 
 

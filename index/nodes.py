@@ -233,13 +233,18 @@ def explain(node: Node, depth: int = 0) -> str:
         case Pattern(field, kind, text, edits):
             return f"{pad}{field}: {kind} {text}" + (f" (at most {edits} edits)" if edits else "")
         case Values(field, values):
-            return f"{pad}{field}: {' or '.join(values)}"
+            more = [f"{len(values) - _SHOWN} more"] if len(values) > _SHOWN else []
+            return f"{pad}{field}: {' or '.join([*values[:_SHOWN], *more]) or 'nothing'}"
         case PathPart(field, text):
             return f"{pad}{field}: {text}"
         case NumberRange(field, low, high, low_open, high_open):
             return pad + _bounds(field, low, high, low_open, high_open)
         case DateRange(field, low, high):
             return pad + _bounds(field, low, high, False, False)
+
+
+_SHOWN = 6
+"""So many values are listed of a long list."""
 
 
 def _bounds(field: str, low: object, high: object, low_open: bool, high_open: bool) -> str:

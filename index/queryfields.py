@@ -38,7 +38,7 @@ FIELDS: tuple[QueryField, ...] = (
         "is",
         "choice",
         "flags",
-        "what a quote is",
+        "what a quote is; duplicate: in an article that nearly repeats an earlier one",
         (
             "direct",
             "mixed",
@@ -50,6 +50,7 @@ FIELDS: tuple[QueryField, ...] = (
             "suspect",
             "continued",
             "corrected",
+            "duplicate",
         ),
     ),
     QueryField("cue", "words", "cue", "the words of saying: said, denied"),

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from quoth.corpus.anchors import article_id
 from quoth.corpus.article import article_of
+from quoth.corpus.duplicates import written_signature
 from quoth.corpus.extraction import SEPARATOR, extract_file, members_named, part_of, split_member
 from quoth.corpus.failures import ReadFailure
 from quoth.corpus.formats.extracted import Unread
@@ -79,7 +80,8 @@ def _texts(task: Task, file: Path, member: str) -> Iterator[Message]:
             continue
         try:
             article = article_of(text, origin, source, task.settings)
-            yield Given(task.number, text.member, article, stored_article(article))
+            body, words = stored_article(article), written_signature(article)
+            yield Given(task.number, text.member, article, body, words)
         except ReadFailure as failure:
             yield Failed(task.number, text.member, failure.reason, failure.detail)
         except Exception as error:

@@ -25,7 +25,8 @@ class Hit:
 
     `id` is the anchor of the quote, paragraph or section; `start`/`end` its span in the article's
     text; `highlights` are spans into `text` of this hit. `record` is the frozen JSON quote record
-    for a quote, and the same keys with nulls for the other kinds.
+    for a quote, and the same keys with nulls for the other kinds. `repeats` is the id of the hit that
+    says the same in an earlier article nearly the same, `also` are the ids of those that repeat this one.
     """
 
     id: str
@@ -43,6 +44,8 @@ class Hit:
     highlights: tuple[Span, ...]
     score: float
     record: dict[str, object]
+    repeats: str | None = None
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,10 @@ class Facets:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """One page of hits out of `total`; `suggestions` are ready queries, only where nothing matched."""
+    """One page of hits out of `total`; `suggestions` are ready queries, only where nothing matched.
+
+    `repeated` of the total repeat others in articles nearly the same: folded hits are so many fewer.
+    """
 
     query: str
     total: int
@@ -75,6 +81,7 @@ class Results:
     suggestions: tuple[str, ...]
     notes: tuple[str, ...]
     seconds: float
+    repeated: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +103,10 @@ class ConcordanceLine:
 
 @dataclass(frozen=True, slots=True)
 class ArticleSummary:
-    """One article of an index, as a list shows it; `indexed_at` is seconds since the epoch."""
+    """One article of an index, as a list shows it; `indexed_at` is seconds since the epoch.
+
+    `repeats` is the id of the earliest article that it is nearly the same as, word for word.
+    """
 
     id: str
     source: str
@@ -110,6 +120,7 @@ class ArticleSummary:
     digest: str
     size: int
     indexed_at: float
+    repeats: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +153,7 @@ class BuildReport:
 
 @dataclass(frozen=True, slots=True)
 class IndexInfo:
-    """Size and contents of an index."""
+    """Size and contents of an index; `duplicates` of the articles nearly repeat an earlier one."""
 
     path: str
     schema: int
@@ -156,3 +167,4 @@ class IndexInfo:
     speakers: int
     bytes: int
     built_at: float
+    duplicates: int = 0

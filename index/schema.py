@@ -22,7 +22,7 @@ from __future__ import annotations
 import struct
 from typing import NamedTuple
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 """Raised with every change of fields, of the analysis, of what the columns hold or of the files."""
 
 VALUE_GAP = 100
@@ -34,7 +34,7 @@ KINDS = ("article", "heading", "paragraph", "quote")
 NO_SPEAKER = 0xFFFFFFFF
 """In a place: not a quote, or a quote whose speaker is unknown."""
 
-_PLACE = struct.Struct("<BIIIIIIII")
+_PLACE = struct.Struct("<BIIIIIIIII")
 PLACE_BYTES = _PLACE.size
 
 
@@ -46,7 +46,8 @@ class Place(NamedTuple):
     heading) that it begins in, and as `last` the one that it ends in. `section` is the ordinal of
     its section, `speaker` that of its speaker in the article; `start`/`end` its span in the text.
     `holds` is how many documents after it share its article (for an article's document) or its
-    section (for the first of a section), and 0 elsewhere.
+    section (for the first of a section), and 0 elsewhere. `words` is a digest of a passage's words:
+    passages of different articles that say the same have the same.
     """
 
     kind: int
@@ -58,6 +59,7 @@ class Place(NamedTuple):
     start: int
     end: int
     holds: int = 0
+    words: int = 0
 
     def packed(self) -> bytes:
         """The place as bytes of fixed length."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import Any, cast
+from typing import Any
 
 from quoth.corpus.anchors import speaker_id
 from quoth.corpus.model import Article
@@ -24,11 +24,11 @@ from quoth.index.counting import (
     uses,
     words_by_document,
 )
-from quoth.index.documents import Header, added_term, article_from, decoded, header_from
+from quoth.index.documents import Header, added_term, article_from, header_from
 from quoth.index.facets import NO_FACETS, facets_of
-from quoth.index.highlight import highlights
+from quoth.index.folding import number_of, ranks_of, repeats_among, with_duplicates
 from quoth.index.laying import Laying, read_laying
-from quoth.index.nodes import Node, inflected
+from quoth.index.nodes import inflected
 from quoth.index.postings import Segment
 from quoth.index.problems import IndexProblem
 from quoth.index.query import ParsedQuery, QueryError, parse_query
@@ -37,13 +37,13 @@ from quoth.index.results import (
     ArticleSummary,
     ConcordanceLine,
     Hit,
-    HitKind,
     IndexInfo,
     Results,
     SpeakerRef,
 )
-from quoth.index.schema import KINDS, NAME_FIELDS, NO_SPEAKER
+from quoth.index.schema import KINDS, NAME_FIELDS
 from quoth.index.selection import Match, select
+from quoth.index.shown import hit_of
 from quoth.index.snapshot import mending, open_index_segments
 from quoth.index.stemming import SNOWBALL, stem
 from quoth.index.store import Current, current
@@ -86,6 +86,7 @@ class Index:
         self._segments: tuple[Segment, ...]
         self._laying: Laying
         self._state, self._segments, self._laying = _opened(self.path)
+        self._ranks = ranks_of(self._laying.same)
         self._headers: dict[int, Header] = {}
         self._own: dict[str | None, Own] | None = None
         self._words: list[dict[int, int]] = []
@@ -117,8 +118,9 @@ class Index:
         """A query as this index understands it. Raises QueryError."""
         last = added_term(self._state.seen_at)
         parsed = parse_query(query, lenient=lenient, known=self._is_known, last_build=last)
+        node = with_duplicates(parsed.node, self._laying.same)
         codes = self._stemmed_codes()
-        return replace(parsed, node=inflected(parsed.node, codes)) if codes else parsed
+        return replace(parsed, node=inflected(node, codes) if codes else node)
 
     def _stemmed_codes(self) -> tuple[str, ...]:
         """The languages of the articles, besides English, whose words are stemmed in their own way."""
@@ -135,11 +137,13 @@ class Index:
         sort: str | None = None,
         lenient: bool = False,
         facets: bool = True,
+        fold: bool = False,
     ) -> Results:
         """One page of the hits of a query, with counts over all of them.
 
         `sort` is one of `SORTS`; the query's own ``sort:`` wins over it. Hits come by score, then
-        article, then position, so that pages have no holes. Raises QueryError, and ValueError for
+        article, then position, so that pages have no holes. With `fold` the hits that repeat others
+        are left out of the pages, though not of the counts. Raises QueryError, and ValueError for
         another `sort`, a negative `limit` or `offset`.
         """
         started = time.perf_counter()
@@ -154,16 +158,19 @@ class Index:
             matches.sort(key=lambda match: self._order(match, order))
             if order == "-date":
                 matches.sort(key=lambda match: self._header(match).summary.date or "", reverse=True)
-            page = matches[offset : None if limit is None else offset + limit]
+            repeats = repeats_among(matches, self._header, self._ranks)
+            listed = [m for m in matches if number_of(m) not in repeats.of] if fold else matches
+            page = listed[offset : None if limit is None else offset + limit]
             return Results(
                 query=parsed.text,
                 total=len(matches),
                 offset=offset,
-                hits=tuple(self._hit(match, parsed.node) for match in page),
+                hits=tuple(hit_of(match, self._header(match), parsed.node, repeats) for match in page),
                 facets=facets_of(matches, self._header) if facets else NO_FACETS,
                 suggestions=() if matches else self._suggestions(parsed),
                 notes=parsed.notes,
                 seconds=time.perf_counter() - started,
+                repeated=len(repeats.of),
             )
 
     def _suggestions(self, parsed: ParsedQuery) -> tuple[str, ...]:
@@ -276,8 +283,12 @@ class Index:
     def articles(self) -> tuple[ArticleSummary, ...]:
         """The articles of the index by source."""
         with mending(self.path):
-            found = [header.summary for header in self._all_headers()]
+            found = [self._summary(header) for header in self._all_headers()]
         return tuple(sorted(found, key=lambda summary: (summary.source, summary.id)))
+
+    def _summary(self, header: Header) -> ArticleSummary:
+        group, place = self._ranks.get(header.summary.id, (0, 0))
+        return replace(header.summary, repeats=self._laying.same[group][0]) if place else header.summary
 
     def article(self, identity: str) -> Article:
         """The article with that id as it was indexed; its file is not touched. Raises KeyError."""
@@ -318,7 +329,8 @@ class Index:
                 for document in segment.frequencies("id", anchor):
                     place = segment.place(document)
                     if place.kind != KINDS.index("article"):
-                        return self._hit(Match(segment, document, place), None)
+                        match = Match(segment, document, place)
+                        return hit_of(match, self._header(match))
         return None
 
     def info(self) -> IndexInfo:
@@ -338,6 +350,7 @@ class Index:
             speakers=len({speaker for header in headers for speaker, _, _ in header.speakers}),
             bytes=self._state.bytes,
             built_at=self._state.built_at,
+            duplicates=sum(place > 0 for _, place in self._ranks.values()),
         )
 
     def _all_headers(self) -> list[Header]:
@@ -353,31 +366,6 @@ class Index:
             known = header_from(match.segment.stored(match.document - match.place.back))
             self._headers[match.article] = known
         return known
-
-    def _hit(self, match: Match, node: Node | None) -> Hit:
-        record: dict[str, Any] = decoded(match.segment.stored(match.document))
-        header = self._header(match)
-        section, heading = header.sections[match.place.section]
-        speaker = None
-        if match.place.speaker != NO_SPEAKER:
-            speaker = SpeakerRef(*header.speakers[match.place.speaker])
-        return Hit(
-            id=record["id"],
-            kind=cast(HitKind, KINDS[match.place.kind]),
-            article=header.summary.id,
-            title=header.summary.title,
-            source=header.summary.source,
-            date=header.summary.date,
-            section=section,
-            heading=heading,
-            speaker=speaker,
-            text=record["text"],
-            start=match.place.start,
-            end=match.place.end,
-            highlights=highlights(record["text"], node) if node is not None else (),
-            score=match.score,
-            record=record,
-        )
 
     def _is_known(self, field: str, word: str) -> bool:
         """Whether a word, or an inflection of it, stands in a field."""

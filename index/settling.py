@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
+from quoth.corpus.duplicates import groups
 from quoth.corpus.model import Article
 from quoth.corpus.overlay import Overlay
 from quoth.index.documents import Header, article_from, header_from
@@ -20,6 +22,7 @@ from quoth.index.laying import (
     laying_of,
     read_laying,
 )
+from quoth.index.ledger import SourceRow, read_ledger
 from quoth.index.postings import Segment
 from quoth.index.problems import IndexProblem, oneline
 from quoth.index.snapshot import mending, open_index_segments
@@ -55,7 +58,8 @@ def settle(path: Path, overlay: Overlay, *, lock_wait: float = 0.0) -> tuple[str
         with mending(path):
             stored = {one.header.summary.id: one for one in _stored(segments)}
             before = read_laying(path, state)
-            after = _laying_now(before, overlay, stored)
+            same = _same(stored, read_ledger(path, state))
+            after = _laying_now(before, overlay, stored, same)
             todo = affected(before, after, (one.header for one in stored.values()))
             if todo:
                 with generation_writer(path, state, state.roots, laying=after) as sink:
@@ -75,14 +79,32 @@ def _stored(segments: Sequence[Segment]) -> Iterator[_Stored]:
             yield _Stored(segment, document, header_from(segment.stored(document)))
 
 
-def _laying_now(before: Laying, overlay: Overlay, stored: Mapping[str, _Stored]) -> Laying:
+def _same(stored: Mapping[str, _Stored], rows: Mapping[str, SourceRow]) -> tuple[tuple[str, ...], ...]:
+    """The groups of articles that are one nearly word for word, as `Laying` keeps them."""
+    words = {held.id: held.signature for row in rows.values() for held in row.held if held.id in stored}
+
+    def order(identity: str) -> tuple[object, ...]:
+        summary = stored[identity].header.summary
+        return (summary.date is None, summary.date or "", summary.source, identity)
+
+    ids = sorted(words)
+    found = (
+        [ids[number] for number in group]
+        for group in groups([b64decode(words[identity]) for identity in ids])
+    )
+    return tuple(sorted(tuple(sorted(group, key=order)) for group in found))
+
+
+def _laying_now(
+    before: Laying, overlay: Overlay, stored: Mapping[str, _Stored], same: tuple[tuple[str, ...], ...]
+) -> Laying:
     """The laying under `overlay`, by which people are renamed before it is known who is to be joined."""
     people = {identity: one.header.people for identity, one in stored.items()}
     renamed = Laying(overlay, before.joined)
     for identity in affected(before, renamed, (one.header for one in stored.values())):
         speakers = overlay.over(stored[identity].raw()).speakers
         people[identity] = tuple((speaker.id, speaker.name, *speaker.aliases) for speaker in speakers)
-    return laying_of(overlay, chain.from_iterable(people.values()))
+    return replace(laying_of(overlay, chain.from_iterable(people.values())), same=same)
 
 
 def _say_settled(path: Path, state: Current, laying: Laying) -> None:

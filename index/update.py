@@ -136,7 +136,8 @@ class Update:
         self._given.add(article.id)
         self._owners[article.id] = task.real
         reading.held[article.id] = Held(
-            message.member, article.id, article.digest, len(article.paragraphs), len(article.quotes)
+            *(message.member, article.id, article.digest, len(article.paragraphs), len(article.quotes)),
+            message.signature,
         )
         (self._changed if known else self._added).append(source)
         self.noted = True

@@ -102,6 +102,11 @@ class GenerationWriter:
         self._put.add(article.id)
         self.changed = self.relaid = True
 
+    @property
+    def touched(self) -> frozenset[str]:
+        """The articles that were put or dropped, by id."""
+        return frozenset(self._put | self._dropped)
+
     def remember(self, rows: Iterable[SourceRow]) -> None:
         """Takes the rows of all sources, as they are after this generation."""
         self.rows = tuple(rows)
@@ -167,7 +172,7 @@ def generation_writer(
             raise damaged(path, damage.problem) from damage
         if sink.rows is not None:
             write_ledger(folder, number, sink.rows)
-        write_laying(folder, laying, number if settled else None)
+        write_laying(folder, laying if settled else laying.without(sink.touched), number if settled else None)
         seen_at = base.seen_at if base else now
         state = Current(number, SCHEMA_VERSION, whoosh_version(), roots, now, seen_at=seen_at)
         publish(path, state, base)

@@ -117,7 +117,8 @@ def progress(session: Session) -> str:
     if session.hit is not None and isinstance(session.view, Reading):
         return f"hit {session.hit + 1:,} of {total:,}"
     articles = len(session.results.facets.articles)
-    return plural(total, "hit") + (f" · {plural(articles, 'article')}" if articles > 1 else "")
+    repeated = f" · {session.results.repeated:,} repeated" if session.results.repeated else ""
+    return plural(total, "hit") + (f" · {plural(articles, 'article')}" if articles > 1 else "") + repeated
 
 
 def facts(article: Article) -> str:

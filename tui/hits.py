@@ -22,7 +22,9 @@ SNIPPET_LINES = 3
 def hit_record(hit: Hit, query: str | None = None) -> dict[str, Any]:
     """A hit as scripts get it: the quote record (nulls for what is no quote), and how it matched.
 
-    ``highlights`` count characters of ``text``. `query` is given where several are asked at once.
+    ``highlights`` count characters of ``text``; ``repeats`` is the id of the hit that says the same in an
+    earlier article nearly the same, ``also`` are those that repeat this one. `query` is given where several
+    are asked at once.
     """
     record = dict(hit.record)
     if query is not None:
@@ -30,16 +32,21 @@ def hit_record(hit: Hit, query: str | None = None) -> dict[str, Any]:
     record["date"] = hit.date
     record["score"] = round(hit.score, 4)
     record["highlights"] = [{"start": span.start, "end": span.end} for span in hit.highlights]
+    record["repeats"], record["also"] = hit.repeats, list(hit.also)
     return record
 
 
 def count_record(results: Results) -> dict[str, Any]:
-    """How many passages match, also by speaker, section and article; null ids and labels for none."""
+    """How many passages match, also by speaker, section and article; null ids and labels for none.
+
+    ``repeated`` of them say the same as others in articles nearly the same.
+    """
     facets = results.facets
     return {
         "schema": SCHEMA,
         "query": results.query,
         "total": results.total,
+        "repeated": results.repeated,
         **{
             name: [{"id": f.id, "label": f.label, "count": f.count} for f in counts]
             for name, counts in (
@@ -82,7 +89,15 @@ def _block(record: Record, view: View) -> str:
     name = speaker_name(record) if quoted else "–" if record["kind"] != "heading" else "(heading)"
     gap = " " * max(1, view.width - len(INDENT) - cells(name) - cells(record["id"]))
     head = f"{INDENT}{view.style.speaker(name) if quoted else name}{gap}{view.style.quiet(record['id'])}\n"
-    return head + "".join(f"{INDENT}{INDENT}{line}\n" for line in snippet(record, view))
+    lines = snippet(record, view)
+    if record["also"]:
+        lines.append(view.style.quiet(also_in(len(record["also"]))))
+    return head + "".join(f"{INDENT}{INDENT}{line}\n" for line in lines)
+
+
+def also_in(count: int) -> str:
+    """In how many more articles the same is said."""
+    return f"and in {count:,} more article{'s' if count > 1 else ''}"
 
 
 def snippet(record: Record, view: View) -> list[str]:
@@ -114,11 +129,13 @@ def _marked(text: str, start: int, end: int, spans: list[tuple[int, int]], view:
 
 def _markdown(records: Iterable[Record]) -> Iterator[str]:
     for record in records:
+        also = f", {also_in(len(record['also']))}" if record["also"] else ""
         if record["rule"] is not None:
-            yield f"> {markdown_text(record['text'])}\n>\n> — {citation_line(record, markdown_text)}\n\n"
+            cited = citation_line(record, markdown_text)
+            yield f"> {markdown_text(record['text'])}\n>\n> — {cited}{also}\n\n"
         else:
             where = f"“{markdown_text(record['title'])}”, " if record["title"] else ""
-            where += f"{markdown_text(record['source'])}; `{record['id']}`"
+            where += f"{markdown_text(record['source'])}; `{record['id']}`{also}"
             yield f"> {markdown_text(record['text'])}\n>\n> ({where})\n\n"
 
 

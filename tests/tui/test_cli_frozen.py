@@ -69,7 +69,7 @@ def test_a_quote_record_has_exactly_these_keys_in_this_order(fresh_quoth):
 
 def test_a_hit_has_the_keys_of_a_quote_and_says_how_it_matched(fresh_quoth):
     for line in fresh_quoth("search", "iran", "--format", "jsonl").out.splitlines():
-        assert list(json.loads(line)) == [*QUOTE_KEYS, "date", "score", "highlights"]
+        assert list(json.loads(line)) == [*QUOTE_KEYS, "date", "score", "highlights", "repeats", "also"]
 
 
 def test_every_record_of_every_command_says_its_version(fresh_quoth):

@@ -190,3 +190,23 @@ def test_a_wrong_line_in_a_file_of_queries_is_named(quoth):
     answer = quoth("search", "--queries", "terms.txt", "--count")
     assert answer.code == 2
     assert answer.err.startswith("terms.txt:3: query error: unknown field")
+
+
+def test_what_articles_have_in_common_is_listed_once(quoth):
+    words = (
+        "The ferry between Nordby and Sund stands still since Tuesday, because its engine broke in the storm.\n\n"
+        "Nobody at the yard would say when the spare part is to come, or who is going to pay for it.\n"
+    )
+    for name in ("a", "b", "c"):
+        quoth.file(f"papers/{name}.txt", f"News from {name}\n\n{words}")
+    assert quoth("index", "papers").code == ExitCode.OK
+    folded = quoth("search", "spare part", "--format", "text").out
+    assert folded.count("[spare]") == 1
+    assert "and in 2 more articles" in folded
+    assert quoth("search", "spare part", "--format", "text", "--all").out.count("[spare]") == 3
+    # what scripts read has as many lines as the count says
+    records = [json.loads(line) for line in quoth("search", "spare", "--format", "jsonl").out.splitlines()]
+    assert len(records) == int(quoth("search", "spare", "--count").out) == 3
+    (first,) = (record for record in records if record["also"])
+    assert {record["repeats"] for record in records if not record["also"]} == {first["id"]}
+    assert quoth("search", "spare -is:duplicate", "--count").out == "1\n"

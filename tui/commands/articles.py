@@ -31,6 +31,7 @@ article that comes with quoth."""
 
 COLUMNS = (
     "id", "title", "date", "language", "source", "paragraphs", "quotes", "speakers", "noise", "digest",
+    "repeats",
 )  # fmt: skip
 _DIGEST = 12
 """Digits of the digest that tell files apart; JSON has all of them."""

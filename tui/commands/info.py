@@ -76,7 +76,7 @@ def _rows(record: Record) -> Iterator[tuple[str, str]]:
 
 _COLUMNS = (
     "path", "index_schema", "whoosh", "roots", "articles", "paragraphs", "quotes", "attributed", "suspect",
-    "speakers", "bytes", "built_at",
+    "speakers", "bytes", "built_at", "duplicates",
 )  # fmt: skip
 
 

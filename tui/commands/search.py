@@ -33,6 +33,7 @@ examples:
   quoth search -q budget && echo yes   for scripts: only the exit code
   quoth search --since last --speaker roe   what the last build brought of her
   quoth search --queries terms.txt --count    how often each line is found
+  quoth search 'budget -is:duplicate'  without reprints
   quoth search -- '-budget'            a query that begins with '-'
 
 query: words that must all be there, "a phrase", OR, -not, word*, wo?d, word~,
@@ -60,6 +61,11 @@ def add_options(parser: CommandParser) -> None:
     parser.add_argument("--explain", action="store_true", help="only how the query was understood")
     parser.add_argument("--queries", metavar="FILE", help="one query a line; '-' is stdin")
     parser.add_argument("-q", "--quiet", action="store_true", help="print nothing, answer by the exit code")
+    parser.add_argument(
+        "--all",
+        action="store_true",
+        help="list also what repeats a hit in an article nearly the same; text and md say only in how many",
+    )
     add_lookup(parser)
     add_format(parser, FORMATS)
 
@@ -96,12 +102,22 @@ def _search(index: Index, text: str, options: argparse.Namespace) -> Results:
     query = filtered(index, text, options)
     try:
         return index.search(
-            query, limit=limit, offset=options.offset, sort=options.sort, facets=_wants_facets(options)
+            query,
+            limit=limit,
+            offset=options.offset,
+            sort=options.sort,
+            facets=_wants_facets(options),
+            fold=_folds(options),
         )
     except QueryError as error:  # in what a flag says
         raise query_error(error, query) from None
     except ValueError as error:
         raise UsageError(f"--sort: {error}") from None
+
+
+def _folds(options: argparse.Namespace) -> bool:
+    """Whether people read the list: scripts get every hit, so that lines are as many as the count."""
+    return not (options.all or options.ids) and form_of(options) in ("text", "md")
 
 
 def _wants_facets(options: argparse.Namespace) -> bool:
@@ -154,10 +170,16 @@ def _remarks(results: Results, options: argparse.Namespace) -> ExitCode:
         elif not options.quiet:
             note("nothing found")
         return ExitCode.NOTHING
+    if options.quiet:
+        return ExitCode.OK
+    if results.repeated and (options.count or _folds(options)):
+        said = f"{results.repeated} of {results.total} hits repeat others in articles nearly the same"
+        note(said if options.count else f"{said}; --all lists them, too")
     shown = len(results.hits)
-    if not (options.count or options.quiet) and options.offset + shown < results.total:
+    listed = results.total - (results.repeated if _folds(options) else 0)
+    if not options.count and options.offset + shown < listed:
         after = options.offset + shown
-        note(f"{shown} of {results.total} hits shown; --limit 0 shows all, --offset {after} the next")
+        note(f"{shown} of {listed} hits shown; --limit 0 shows all, --offset {after} the next")
     return ExitCode.OK
 
 

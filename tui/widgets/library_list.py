@@ -18,6 +18,8 @@ NUMBER, PEOPLE = 7, 9
 PEOPLE_FROM = 30
 SOURCE_FROM = 90
 DATE_FROM = 60
+REPEATS = "= "
+"""Before the title of an article that is nearly the same as an earlier one."""
 
 
 class LibraryList(ReportList):
@@ -60,7 +62,9 @@ class LibraryList(ReportList):
         if self.contents is None:
             return ""
         chosen = f"{len(self._shown):,} of " if self.view.filter else ""
-        return f"{chosen}{plural(len(self.contents), 'article')} · by {self.view.sort}"
+        repeating = sum(one.repeats is not None for one in self.contents)
+        repeated = f" · {repeating:,} {REPEATS}repeat others" if repeating else ""
+        return f"{chosen}{plural(len(self.contents), 'article')}{repeated} · by {self.view.sort}"
 
     def pieces(self, row: int) -> Sequence[Piece]:
         cells = self.size.width - 2
@@ -74,10 +78,10 @@ class LibraryList(ReportList):
             numbers = pad("quotes", NUMBER, right=True)
             numbers += pad("speakers", people, right=True) if people else ""
             return ((" " + head + numbers, self.palette.dim),)
-        one = self._shown[row - 1]
+        one, text = self._shown[row - 1], self.palette.text
         pieces: list[Piece] = [
             (" ", None),
-            (pad(one.title or tail(one.source, title), title), self.palette.text),
+            (pad((REPEATS if one.repeats else "") + (one.title or tail(one.source, title)), title), text),
         ]
         if date:
             pieces.append(("  " + pad(one.date or "", date - 2), self.palette.dim))

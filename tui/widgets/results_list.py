@@ -37,6 +37,7 @@ class ResultsList(LineList):
         self._hits: tuple[Hit, ...] = ()
         self._lines: list[_Line] = []
         self._rows_of_hits: list[int] = []
+        self._stops: list[int] = []
         self._total = 0
         self._name_cells = 1
         self._names: Mapping[str, str] = {}
@@ -57,19 +58,23 @@ class ResultsList(LineList):
             self._hits, self._total = hits, total
             self._arrange()
             if more:
-                self.set_rows(len(self._lines), self._rows_of_hits, cursor=self.cursor, top=self.top)
+                self.set_rows(len(self._lines), self._stops, cursor=self.cursor, top=self.top)
             else:
-                self.set_rows(len(self._lines), self._rows_of_hits)
+                self.set_rows(len(self._lines), self._stops)
         if 0 <= cursor < len(self._rows_of_hits) and self.cursor != self._rows_of_hits[cursor]:
             self.point(self._rows_of_hits[cursor])
             self.show_row(self.cursor)
 
     def _arrange(self) -> None:
-        self._lines, self._rows_of_hits = [], []
+        self._lines = []
         self._name_cells = max((width(self._label(hit)) for hit in self._hits), default=1)
         article: str | None = None
         section: str | None = None
+        rows: dict[str, int] = {}
+        fetched = {hit.id for hit in self._hits}
         for number, hit in enumerate(self._hits):
+            if hit.repeats in fetched:
+                continue
             if hit.article != article:
                 if self._lines:
                     self._lines.append(_Line(-1, "", "blank"))
@@ -78,8 +83,11 @@ class ResultsList(LineList):
             if hit.section != section:
                 self._lines.append(_Line(-1, hit.heading or "(lead)", "section"))
                 section = hit.section
-            self._rows_of_hits.append(len(self._lines))
+            rows[hit.id] = len(self._lines)
             self._lines.append(_Line(number))
+        # what repeats another hit in an article nearly the same has no row of its own
+        self._rows_of_hits = [rows[hit.id if hit.id in rows else hit.repeats or ""] for hit in self._hits]
+        self._stops = sorted(rows.values())
         if len(self._hits) < self._total:
             words = f"{len(self._hits):,} of {self._total:,} hits; going on brings more"
             self._lines += [_Line(-1, "", "blank"), _Line(-1, words, "more")]
@@ -112,12 +120,14 @@ class ResultsList(LineList):
         room = min(self._name_cells, NAME_CELLS if self.size.width >= NARROW else NAME_CELLS - 2)
         label, rank = self._label(hit), self._ranks.get(hit.speaker.id) if hit.speaker is not None else None
         colour = self.palette.dim if rank is None else self.palette.speaker(rank)
-        words = self.size.width - room - 5
+        also = f" +{len(hit.also):,}" if hit.also else ""
+        words = self.size.width - room - 5 - len(also)
         return (
             (" ", None),
             (pad(label, room, right=True), colour),
             ("  ", None),
             *self._snippet(hit, max(words, 4)),
+            (also, self.palette.dim),
         )
 
     def _label(self, hit: Hit) -> str:
