@@ -10,6 +10,7 @@ import pytest
 
 from quoth.corpus.formats.extracted import Extracted
 from quoth.corpus.model import Article
+from quoth.corpus.settings import ReadSettings
 from quoth.index import reading
 from quoth.index.build import TooManyFailures, build, build_articles
 from quoth.index.checking import check
@@ -143,10 +144,10 @@ def test_a_text_that_the_reading_stumbles_over_costs_no_other(
 ) -> None:
     read = reading.article_of
 
-    def stumble(text: Extracted, origin: str, source: str) -> Article:
+    def stumble(text: Extracted, origin: str, source: str, limits: ReadSettings) -> Article:
         if "back" in text.text:
             raise RuntimeError("two\nlines")
-        return read(text, origin, source)
+        return read(text, origin, source, limits)
 
     monkeypatch.setattr(reading, "article_of", stumble)
     report = build(path, [texts])
