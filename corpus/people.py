@@ -15,7 +15,10 @@ from quoth.corpus.names import Name, compatible, fold, parse_name
 # capital letters of Latin, Greek and Cyrillic names
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶŁĻĽŃŅŇŐŒŘŚŞŠŢŤŪŮŰŹŻŽȘȚΑ-ΩА-ЯЁЄІЇЎҐ"
 _TITLES = "Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Rev|Prof|Hon|St"
-_CAP = rf"(?:[{_UPPER}]\.(?:[{_UPPER}]\.)*|(?:{_TITLES})\.|[{_UPPER}][\w’'\-]*)"
+# what follows the first letter of a capitalised word: J. and J.R., Mr., or the rest of any word
+_REST = (
+    rf"(?:\.(?:[{_UPPER}]\.)*|(?:{'|'.join(f'(?<={t[0]}){t[1:]}' for t in _TITLES.split('|'))})\.|[\w’'\-]*)"
+)
 BEARERS = 40  # people of one surname that are told apart
 WITHIN = 30  # mentions by name that are counted in one stretch
 NEAR = 160  # characters behind a name in which a pronoun is taken to mean it
@@ -24,9 +27,13 @@ _BLANKS = frozenset((" ", "\xa0"))
 _PLACING = frozenset((" in ", "the ", "The ", "\nIn "))
 # endings of a people's name: "Elbonia" is a country where the text has "Elbonian"
 _DEMONYM = ("n", "an", "ian", "ese", "ish", "i")
+_IN_WORD = re.compile(r"[\w’']")
 _OWNER = re.compile(r"(?<=\w)[’']s?(?= )")
 _JOIN = r"[ \xa0](?:(?:de|von|van|der|den|della|di|da|dos|la|al|el|bin|ibn|ben|ter|zu) ){0,2}"
-_RUN = re.compile(rf"(?<![\w’'])(?:(?:de|von|van|al|bin) )?{_CAP}(?:{_JOIN}{_CAP}){{0,7}}")
+# begins with the set of capitals and looks back from there: the search for a set is fast
+_RUN = re.compile(rf"[{_UPPER}](?<![\w’'].){_REST}(?:{_JOIN}[{_UPPER}]{_REST}){{0,7}}")
+# what may stand before the first capital
+_PARTICLE_OF_2, _PARTICLE_OF_3 = frozenset(("de ", "al ")), frozenset(("von ", "van ", "bin "))
 
 
 @dataclass(slots=True)
@@ -198,6 +205,7 @@ def _name_runs(
     """The places of the runs of words that may be a name with its titles."""
     if named is None or known.capitals == "names":
         spans = [match.span() for match in _RUN.finditer(text, low, high)]
+        spans = [(_with_particle(text, low, start), end) for start, end in spans]
         if named is None:
             return spans
         return [(a, b) for a, b in spans if any(fold(w).strip(".") in named for w in text[a:b].split())]
@@ -243,6 +251,15 @@ class _Common:
         return len(first) + 1 if plain in self._words else 0
 
 
+def _with_particle(text: str, low: int, start: int) -> int:
+    """Where a name begins whose first capital stands at `start`: "von" belongs to it."""
+    size = 3 if text[start - 3 : start] in _PARTICLE_OF_2 else 4
+    begin = start - size
+    if begin < low or (size == 4 and text[begin:start] not in _PARTICLE_OF_3):
+        return start
+    return start if begin and _IN_WORD.match(text, begin - 1) else begin
+
+
 def gather(
     text: str, spans: Iterable[tuple[int, int]], known: Language, named: frozenset[str] | None = None
 ) -> People:
@@ -250,6 +267,7 @@ def gather(
     people = People(known)
     common = _Common(text, known)
     runs: list[tuple[int, int, Name]] = []
+    parse = people.parse
     for low, high in spans:
         for start, stop in _name_runs(text, low, high, known, named):
             whole = text[start:stop]
@@ -260,10 +278,10 @@ def gather(
                 begin = start
                 if text.startswith(" of ", start - 4) and start - 4 >= low:
                     begin = _after_office(text, start, end, low, known)
-                name = people.parse(text[begin:end])
+                name = parse(text[begin:end])
                 if len(name.words) > 1 and begin == start and (opener := common.opener(begin, end, low)):
                     begin += opener
-                    name = people.parse(text[begin:end])
+                    name = parse(text[begin:end])
                 if name.words:
                     runs.append((begin, end, name))
                 start = end + 1
@@ -306,7 +324,8 @@ def gather(
                 person.titles.setdefault(role, Span(at, stop))
     countries = {
         word[: -len(end)]
-        for word in {fold(w) for written in people.written() for w in written.split()}
+        for word in set(fold(" ".join(people.written())).split())
+        if word.endswith(_DEMONYM)
         for end in _DEMONYM
         if word.endswith(end) and len(word) > len(end) + 3
     }
@@ -345,8 +364,15 @@ def _in_nominative(person: Person, known: Language) -> None:
 
 @cache
 def _pronoun(known: Language) -> re.Pattern[str]:
-    """Any pronoun that tells the sex of the one it stands for."""
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, known.sex)) or '(?!)'})\b", re.IGNORECASE)
+    """Any pronoun that tells the sex of the one it stands for.
+
+    As for `_RUN`, the set of first letters comes first, and the words are looked at from there.
+    """
+    if not known.sex:
+        return re.compile("(?!)")
+    first = "".join(sorted({letter for word in known.sex for letter in word[0] + word[0].upper()}))
+    rest = "|".join(f"(?<={re.escape(word[0])}){re.escape(word[1:])}" for word in known.sex)
+    return re.compile(rf"[{re.escape(first)}](?<=\b.)(?i:{rest})\b")
 
 
 def _guess_gender(text: str, people: People, known: Language) -> None:

@@ -16,10 +16,11 @@ from quoth.corpus.model import Line
 # How far a single-quoted span may reach: apostrophes make longer ones doubtful.
 SINGLE_REACH = 600
 
-_MARK = re.compile(r"''+|``|‘‘|’’+|[\"“”„‟«»「」『』]")
+# Patterns begin with their set of characters and look back from there: the search for it is the fast part.
+_MARK = re.compile(r"[\"“”„‟«»「」『』'`‘’](?:(?<=[\"“”„‟«»「」『』])|(?<=')'+|(?<=’)’+|(?<=`)`|(?<=‘)‘)")
 _SOME = re.compile(r"[^\W_]")
-_SINGLE_OPEN = re.compile(r"(?:(?<=[\s(\[—–\-/:,])|^)[‘'](?=\w)(?![’'])")
-_SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?;:…)—–])[’'](?!\w)")
+_SINGLE_OPEN = re.compile(r"[‘'](?=\w)(?:(?<=[\s(\[—–\-/:,].)|(?<=^.))")
+_SINGLE_CLOSE = re.compile(r"[’'](?<=[\w.,!?;:…)—–].)(?!\w)")
 _ELISION = re.compile(r"[‘'](?:em|til|till|cause|bout|tis|twas|n|round|cuz|\d0s|\d\d)\b", re.IGNORECASE)
 
 _OPENS_AFTER = frozenset("([{<—–―-/:=*_|…‘'“")
