@@ -28,6 +28,7 @@ from quoth.corpus.wordcount import words_in
 SPEECH = 0.5  # least probability of being speech
 LEAST = 0.4  # confidence below which no speaker is given
 LONG = 5  # words of a quotation, in a language of which nothing is known
+GLANCE = 50  # characters that mostly hold so many
 SHORT = 3  # spans of fewer words are quotations only where the sentence says so
 _FOLLOWS = "as the paragraph that follows"
 _TAGGED = frozenset(("quote-said-name", "quote-name-said", "label-line", "colon", "name-said-quote"))
@@ -197,7 +198,9 @@ class Attributor:
     ) -> Quote | None:  # fmt: skip
         text, quoted = self.text, scene.quoted
         decision = self._decided[scene.number]
-        words = words_in(text, quoted.start, min(quoted.end, quoted.start + 200))
+        words = words_in(text, quoted.start, min(quoted.end, quoted.start + GLANCE))
+        if words < LONG and quoted.end > quoted.start + GLANCE:
+            words = words_in(text, quoted.start, min(quoted.end, quoted.start + 200))
         if not words or not self._is_quotation(scene, choice, words):
             return None
         rule = choice.rule

@@ -11,7 +11,7 @@ INVERSION = 14  # tokens between a subject and the participle at the end of its 
 APPOSITION = 30  # tokens that may stand between the commas behind a name
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Link:
     """A mention of a quotation's sentence and how it hangs together with a verb of saying.
 

@@ -64,6 +64,7 @@ class Language:
     honorifics: dict[str, str]
     noun_gender: dict[str, str]
     roles: frozenset[str]
+    offices: frozenset[str]
     heads: frozenset[str]
     pronouns: dict[str, str]
     sex: dict[str, str]
@@ -168,6 +169,7 @@ def _language(code: str, data: WordLists) -> Language:
     for word in map(declension.stem, names.get("female", "").split()):
         gender[word] = "" if gender.get(word) == "m" else "f"
     male, female = listed(names.get("male_titles", "")), listed(names.get("female_titles", ""))
+    titles, roles = listed(names.get("titles", "")) | male | female, listed(names.get("roles", ""))
     writing = data.writing
     return Language(
         code=code,
@@ -182,7 +184,7 @@ def _language(code: str, data: WordLists) -> Language:
         abbreviations=listed(words.get("abbreviations", "")),
         particles=listed(names.get("particles", "")),
         suffixes=listed(names.get("suffixes", "")),
-        titles=listed(names.get("titles", "")) | male | female,
+        titles=titles,
         courtesy=listed(names.get("courtesy", "")) | male | female,
         surnames=listed(names.get("surnames", "")),
         organisations=listed(names.get("organisations", "")),
@@ -193,7 +195,8 @@ def _language(code: str, data: WordLists) -> Language:
             **dict.fromkeys(names.get("male_nouns", "").split(), "m"),
             **dict.fromkeys(names.get("female_nouns", "").split(), "f"),
         },
-        roles=listed(names.get("roles", "")),
+        roles=roles,
+        offices=roles | titles,
         heads=listed(names.get("heads", "")),
         pronouns=pronouns,
         sex=sex,

@@ -15,7 +15,7 @@ from quoth.corpus.tokens import Tokens
 MentionKind = Literal["name", "pronoun", "nominal", "relative"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: there are many, and setting frozen fields takes thrice as long
 class Mention:
     """A noun phrase that may name a speaker.
 
@@ -69,9 +69,9 @@ def _further(shape: str, at: int, language: Language) -> int:
 def mentions(text: str, tokens: Tokens, language: Language) -> list[Mention]:
     """The mentions of a paragraph in order of their beginnings; a phrase may give several."""
     found: list[Mention] = []
-    offices = language.roles | language.titles
+    offices = language.offices
     starts, ends, words, shape = tokens.starts, tokens.ends, tokens.words, tokens.shape
-    roles, particles, titles = language.roles, language.particles, language.titles
+    roles, particles = language.roles, language.particles
     for match in _PHRASE.finditer(shape):
         first, last = match.span()
         letters = match.group()
@@ -79,11 +79,12 @@ def mentions(text: str, tokens: Tokens, language: Language) -> list[Mention]:
             kind: MentionKind = "pronoun" if letters == "p" else "relative"
             found.append(Mention(kind, first, last, first, last, False, starts[first], ends[first]))
             continue
-        office = letters[0] == "d" and letters.isalpha() and all(
-            words[i] in titles or words[i] in roles for i in range(first, last) if shape[i] == "n"
-        ) and "n" in letters  # fmt: skip
+        named = "n" in letters
+        office = named and letters[0] == "d" and letters.isalpha() and all(
+            words[i] in offices for i in range(first, last) if shape[i] == "n"
+        )  # fmt: skip
         ends_with_name = False
-        for run in () if office else _NAME_RUN.finditer(letters):
+        for run in _NAME_RUN.finditer(letters) if named and not office else ():
             a, b = first + run.start(), first + run.end()
             # particles inside a name are lower case: "Ursula von der Leyen"
             while (
@@ -122,7 +123,7 @@ def mentions(text: str, tokens: Tokens, language: Language) -> list[Mention]:
             # "Roe's deputy", "Roe's deputy shook": up to the office, as the verb may be in no list
             last = next((i + 1 for i in range(last - 1, first + owned - 1, -1) if words[i] in offices), last)
             bare = bare and words[last - 1] not in offices
-        if bare and "n" in letters and not _nounlike(words[last - 1], language):
+        if bare and named and not _nounlike(words[last - 1], language):
             continue  # "Roe shook": the verb is in no list
         if bare and language.inverting and not _says(shape, words, first, last, language):
             continue
@@ -131,7 +132,7 @@ def mentions(text: str, tokens: Tokens, language: Language) -> list[Mention]:
             first = last - 3
         for i in range(first + 1, last):
             # "the president touched": the verb is in no list, but it follows a role
-            if words[i - 1] in roles and shape[i] == "w" and words[i].endswith("ed"):
+            if shape[i] == "w" and words[i].endswith("ed") and words[i - 1] in roles:
                 last = i
                 break
         extended = last

@@ -6,7 +6,7 @@ import re
 
 from quoth.corpus.candidates import Scene
 from quoth.corpus.ranking import Group
-from quoth.corpus.wordcount import words_in
+from quoth.corpus.wordcount import words_in, words_of
 
 _WORD = re.compile(r"[^\W_]+(?:[’'.,-]\w+)*")
 _SUBJECTS = frozenset(("i", "we", "you", "he", "she", "it", "they", "this", "that", "there"))
@@ -111,8 +111,7 @@ def _titled(text: str, start: int, end: int) -> tuple[str, list[str]]:
 def quotation_features(scene: Scene, rule: str, cue: str) -> list[Group]:
     """What speaks for or against a quotation being speech; `rule` and `cue` are the likely speaker's."""
     text, quoted = scene.text, scene.quoted
-    words = _WORD.findall(text, quoted.start, min(quoted.end, quoted.start + 400))
-    n = words_in(text, quoted.start, min(quoted.end, quoted.start + 400))
+    words, n = words_of(text, quoted.start, min(quoted.end, quoted.start + 400))
     long = [w for w in words if w.casefold() not in _SMALL]
     capital = sum(map(str.isupper, [w[0] for w in long]))
     titled = (

@@ -31,7 +31,7 @@ _LESSER = frozenset(("deputy", "vice", "former", "ex", "assistant", "then"))
 _VAGUE = _LESSER | {"new", "current", "next", "first", "second", "ninth", "state", "sitting", "late"}
 _WORD = re.compile(r"[^\W_]+(?:[’'\-]\w+)*")
 _NEXT = re.compile(r"(?:,[^,.;“”\"]{1,80},| \([^)]{1,40}\))?,?[  ]+([^\W\d_]+)")
-_STOP = re.compile(r"[.!?][\"”’')]*\s+(?=[A-Z“\"])|\n")
+_STOP = re.compile(r"[.!?\n](?:(?<=\n)|[\"”’')]*\s+(?=[A-Z“\"]))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,10 +198,11 @@ class Resolver:
             self._begins.append(0)
             self._paragraphs.append(0)
             for stop in _STOP.finditer(self.text):
-                if self.text[stop.start()] == "\n":
-                    self._paragraphs.append(stop.end())
-                if not self._quoted(stop.start()):
-                    self._begins.append(stop.end())
+                start, end = stop.span()
+                if self.text[start] == "\n":
+                    self._paragraphs.append(end)
+                if not self._quoted(start):
+                    self._begins.append(end)
         return self._begins, self._paragraphs
 
     def _named_in_quotation(self, at: int) -> frozenset[int]:

@@ -37,12 +37,12 @@ def named_roles(text: str, people: People, known: Language) -> Iterator[tuple[in
         if people.all[number].body or looked.get(number, 0) >= LOOKS:
             continue
         looked[number] = looked.get(number, 0) + 1
-        for pattern in (_IS, _APPOSITION):
-            match = pattern.match(text, end)
-            if match:
-                span = _trimmed(text, match.start(1), match.end(1), known)
-                if span is not None:
-                    yield number, text[span.start : span.end], span
+        behind = _APPOSITION if text[end : end + 1] == "," else _IS
+        match = behind.match(text, end)
+        if match:
+            span = _trimmed(text, match.start(1), match.end(1), known)
+            if span is not None:
+                yield number, text[span.start : span.end], span
         if known.code != "en":
             span = _office_before(text, start, known)
             if span is not None:
@@ -54,7 +54,7 @@ def named_roles(text: str, people: People, known: Language) -> Iterator[tuple[in
             span = _trimmed(text, ahead.start(1), ahead.end(1), known)
             if span is not None and span.end == ahead.end(1):
                 yield number, text[span.start : span.end], span
-        words = text[max(0, start - 25) : start].split()
+        words = text[max(0, start - 25) : start].rsplit(None, 1)
         if not words or fold(words[-1]) not in known.roles:
             continue
         before = _BEFORE.search(text, max(0, start - 60), start)

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from quoth.corpus.foreign import as_named, in_context, joined
 from quoth.corpus.language import Language
@@ -92,7 +92,25 @@ def _quote_letter(text: str, quoted: Quoted) -> str:
     return "E" if last in "?!…؟！？" else "Q"
 
 
-@lru_cache(maxsize=WORDS)
+class _Classified(dict[str, tuple[str, int, str, str]]):
+    """The words of a language as `_classified` has them, remembered."""
+
+    def __init__(self, language: Language) -> None:
+        super().__init__()
+        self._language = language
+
+    def __missing__(self, written: str) -> tuple[str, int, str, str]:
+        if len(self) >= WORDS:
+            self.clear()
+        found = self[written] = _classified(written, self._language)
+        return found
+
+
+@cache
+def _words(language: Language) -> _Classified:
+    return _Classified(language)
+
+
 def _classified(written: str, language: Language) -> tuple[str, int, str, str]:
     """A word in lower case, the length of its possessive ending, its letter at an opening and within.
 
@@ -145,14 +163,15 @@ def tokenise(
     abbreviations, titles = language.abbreviations, language.titles
     at = low
     fresh = True
+    classified = _words(language)
     for number in range(len(quoted) + 1):
         stop = quoted[number].outer_start if number < len(quoted) else high
         for match in pattern.finditer(text, at, stop):
+            written = match.group()
             start, end = match.span()
-            first = text[start]
-            if not first.isalnum() and not text[end - 1].isalnum() and not match.group()[1:2].isalpha():
-                letter = _PUNCTUATION.get(first, ".")
-                if letter == "." and first == "." and words and end - start == 1 and ends[-1] == start:
+            if not (written[0].isalnum() or written[-1].isalnum() or written[1:2].isalpha()):
+                letter = _PUNCTUATION.get(written[0], ".")
+                if letter == "." and written == "." and words and ends[-1] == start:
                     last = words[-1]
                     if (
                         (letters[-1] in "nwz#" and (last in abbreviations or last[-2:-1] == "-"))
@@ -165,19 +184,22 @@ def tokenise(
                             letters[-1] = "n"
                         continue
                 letters.append(letter)
-                words.append(match.group())
+                words.append(written)
                 starts.append(start)
                 ends.append(end)
                 fresh = letter in ".:-("
                 continue
-            lower, owner, opening, inner = _classified(match.group(), language)
-            end -= owner if owner > 0 else -owner
-            if first in "-‑":
-                start = end - len(lower) + lower.rindex("-") + 1  # "elle" of "a-t-elle"
-            letter = opening if fresh else inner
+            lower, owner, letter, inner = classified[written]
+            if not fresh:
+                letter = inner
+            fresh = False
             if named is not None:
                 letter = as_named(letter, lower, named)
+            if owner:
+                end -= abs(owner)
             if not english:
+                if written[0] in "-‑":
+                    start = end - len(lower) + lower.rindex("-") + 1  # "elle" of "a-t-elle"
                 letter = in_context(letter, lower, letters, words, language)
             elif letter in "vV" and letters and letters[-1] == "i" and words[-1] != "to":
                 letter = "w"
@@ -187,7 +209,6 @@ def tokenise(
             starts.append(start)
             ends.append(end)
             letters.append(letter)
-            fresh = False
             if owner > 0:
                 words.append("'s")
                 starts.append(end)

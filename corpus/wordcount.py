@@ -11,7 +11,16 @@ _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U0
 
 def words_in(text: str, start: int, end: int) -> int:
     """The words of ``text[start:end]``; two characters of a script without blanks count as one."""
-    count = len(_WORD.findall(text, start, end))
-    if text.isascii():
+    return _counted(text, start, end, len(_WORD.findall(text, start, end)))
+
+
+def words_of(text: str, start: int, end: int) -> tuple[list[str], int]:
+    """The words between blanks and marks in a stretch of text, and what `words_in` says of it."""
+    words = _WORD.findall(text, start, end)
+    return words, _counted(text, start, end, len(words))
+
+
+def _counted(text: str, start: int, end: int, count: int) -> int:
+    if text.isascii() or _UNSPACED.search(text, start, end) is None:
         return count
     return max(count, len(_UNSPACED.findall(text, start, end)) // 2)
