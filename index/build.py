@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager, nullcontext
+from collections.abc import Iterable, Sequence
+from contextlib import closing, nullcontext
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from quoth.corpus.record import article_to_json
 from quoth.corpus.settings import DEFAULT, ReadSettings
 from quoth.index.documents import Origin, article_from
 from quoth.index.ledger import Held, SourceRow, read_ledger
-from quoth.index.messages import Message, Task
+from quoth.index.messages import Task
 from quoth.index.problems import IndexProblem, oneline
 from quoth.index.results import BuildReport
 from quoth.index.roots import Root, joined, roots_of
@@ -33,7 +33,7 @@ from quoth.index.store import (
 )
 from quoth.index.survey import survey
 from quoth.index.update import Progress, TooManyFailures, Update
-from quoth.index.writer import DryRun, generation_writer
+from quoth.index.writer import DryRun, Sink, generation_writer
 
 __all__ = ["Progress", "TooManyFailures", "build", "build_articles"]
 
@@ -82,14 +82,13 @@ def build(
         update = Update(rows, found, now, progress=progress, max_errors=max_errors)
         update.begin()
         roots_now = wanted if base is None else joined(before, wanted)
-        with _reading(found.tasks, jobs) as (tasks, messages):
-            if dry_run:
-                update.carry_out(DryRun(), tasks, messages)
-            elif base is None or found.tasks or found.gone:
-                with generation_writer(path, base, roots_now) as sink:
-                    update.carry_out(sink, tasks, messages)
-                    if update.noted or base is None:
-                        sink.remember(update.rows.values())
+        if dry_run:
+            _carry_out(update, DryRun(), found.tasks, jobs)
+        elif base is None or found.tasks or found.gone:
+            with generation_writer(path, base, roots_now) as sink:
+                _carry_out(update, sink, found.tasks, jobs)
+                if update.noted or base is None:
+                    sink.remember(update.rows.values())
         if not dry_run:
             _found_right(path, roots_now, now)
     return update.report(time.monotonic() - started)
@@ -124,24 +123,23 @@ def roots_again(
     return found
 
 
-@contextmanager
-def _reading(tasks: list[Task], jobs: int | None) -> Iterator[tuple[list[Task], Iterator[Message]]]:
-    """The tasks, large ones in shares, and the messages of reading them."""
+def _carry_out(update: Update, sink: Sink, tasks: list[Task], jobs: int | None) -> None:
+    """Reads the tasks, large ones in shares, and accounts for them. Raises what the update raises."""
     count = jobs or (processors() if worth_processes(tasks) else 1)
     if not tasks:
-        yield [], iter(())
-        return
-    # what parses texts is not imported by those who only look whether anything has changed
-    if count == 1:
+        update.carry_out(sink, (), ())
+    elif count == 1:
+        # what parses texts is not imported by those who only look whether anything has changed
         from quoth.index.reading import read_source
 
-        yield tasks, (message for task in tasks for message in read_source(task))
-        return
-    from quoth.index.pool import read_in_processes
+        messages = (message for task in tasks for message in read_source(task, sink.filing))
+        update.carry_out(sink, tasks, messages)
+    else:
+        from quoth.index.pool import read_in_processes
 
-    slices = shared_out(tasks, count)
-    with closing(read_in_processes(slices, min(count, len(slices)))) as messages:
-        yield [task for own in slices for task in own], messages
+        slices = shared_out(tasks, count)
+        with closing(read_in_processes(slices, min(count, len(slices)), sink.filing)) as read:
+            update.carry_out(sink, [task for own in slices for task in own], read)
 
 
 def build_articles(path: Path, articles: Sequence[Article], *, lock_wait: float = 0.0) -> BuildReport:
@@ -163,7 +161,7 @@ def build_articles(path: Path, articles: Sequence[Article], *, lock_wait: float 
             with generation_writer(path, None, ()) as sink:
                 for article in wanted.values():
                     sink.put(article, Origin(article.source, len(article.text), 0))
-                sink.remember([_row(article, sink.now) for article in wanted.values()])
+                sink.remember([_row(article, time.time()) for article in wanted.values()])
     sources = tuple(article.source for article in wanted.values())
     return BuildReport(
         added=() if stays else sources,

@@ -76,6 +76,16 @@ def encoded(laying: Laying) -> str:
     return json.dumps([laying.overlay.to_json(), sorted(laying.joined.items()), laying.same])
 
 
+def laying_from(data: str | bytes) -> Laying:
+    """The laying that `encoded` gave. Raises ValueError or TypeError."""
+    overlay, joined, same = json.loads(data)
+    return Laying(
+        overlay_from_json(overlay),
+        {one: (other, called) for one, (other, called) in joined},
+        tuple(map(tuple, same)),
+    )
+
+
 def is_laying(name: str) -> bool:
     """Whether a file of a generation is one that says how it is laid out."""
     return _NAME.match(name) is not None
@@ -97,12 +107,7 @@ def read_laying(path: Path, state: Current) -> Laying:
     if name is None:
         return Laying()
     try:
-        overlay, joined, same = json.loads((generation_folder(path, state.generation) / name).read_bytes())
-        return Laying(
-            overlay_from_json(overlay),
-            {one: (other, called) for one, (other, called) in joined},
-            tuple(map(tuple, same)),
-        )
+        return laying_from((generation_folder(path, state.generation) / name).read_bytes())
     except (OSError, ValueError, TypeError) as error:
         said = f"the index at {path} is damaged ({name}: {oneline(error)}); {rebuild_advice(path)}"
         raise IndexProblem("damaged", said) from None

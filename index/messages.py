@@ -6,9 +6,7 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
-from quoth.corpus.model import Article
 from quoth.corpus.settings import DEFAULT, ReadSettings
-from quoth.index.documents import article_from
 from quoth.index.roots import Root, from_json, to_json
 
 
@@ -42,13 +40,22 @@ class Begun:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """An article; `body` is it as the index stores it, `signature` is that of its words."""
+    """An article that was read, and where it was filed; `signature` is that of its words.
+
+    Its documents are the `documents` in `segment` from `first` on; none where nothing is written.
+    """
 
     task: int
     member: str
-    article: Article
-    body: bytes
+    id: str
+    source: str
+    digest: str
+    paragraphs: int
+    quotes: int
     signature: str = ""
+    segment: str = ""
+    first: int = 0
+    documents: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,28 +90,47 @@ class Ended:
     whole: bool = True
 
 
-Message = Begun | Given | Same | Failed | Ended
-_KINDS: dict[str, type[Begun | Same | Failed | Ended]] = {
-    kind.__name__: kind for kind in (Begun, Same, Failed, Ended)
+@dataclass(frozen=True, slots=True)
+class Read:
+    """How far reading is, for whoever watches: a part of a source was met, or, without `member`, its end."""
+
+    task: int
+    member: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A segment is whole, with that many documents: what was said to be filed in it can be relied on."""
+
+    segment: str
+    documents: int
+
+
+@dataclass(frozen=True, slots=True)
+class Halted:
+    """The build cannot go on: the disk refuses (`number` is an errno), or `file` of the index is damaged."""
+
+    number: int
+    file: str
+    what: str
+
+
+Message = Begun | Given | Same | Failed | Ended | Read | Written
+_KINDS: dict[str, type[Message | Halted]] = {
+    kind.__name__: kind for kind in (Begun, Given, Same, Failed, Ended, Read, Written, Halted)
 }
 
 
-def message_to_bytes(message: Message) -> bytes:
-    """A message as a line of JSON; the article of one follows it as it is stored."""
-    if isinstance(message, Given):
-        head: list[Any] = [message.task, message.member, message.signature]
-        return json.dumps(head).encode("ascii") + b"\n" + message.body
+def message_to_bytes(message: Message | Halted) -> bytes:
+    """A message as JSON."""
     said = [type(message).__name__, *(getattr(message, name) for name in message.__slots__)]
     return json.dumps(said).encode("ascii")
 
 
-def message_from_bytes(data: bytes) -> Message:
+def message_from_bytes(data: bytes) -> Message | Halted:
     """The message that `message_to_bytes` wrote. Raises ValueError."""
-    line, _, body = data.partition(b"\n")
-    said = json.loads(line)
-    if body:
-        return Given(said[0], said[1], article_from(body), body, said[2])
-    return _KINDS[said[0]](*said[1:])
+    kind, *said = json.loads(data)
+    return _KINDS[kind](*said)
 
 
 def task_to_json(task: Task) -> list[Any]:

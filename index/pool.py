@@ -2,11 +2,13 @@
 
 A process is given one slice of tasks at a time over a pipe and answers with messages as bytes. It says
 which task it has begun, so that a death or a silence is laid to that one: it is tried once more in
-another process, alone, and reported when it ends that one too. Articles of it that have arrived count.
+another process, alone, and reported when it ends that one too. A process also lays out what it reads
+and writes the segments of it; what it tells counts from when the segment is written.
 """
 
 from __future__ import annotations
 
+import errno
 import json
 import multiprocessing
 import signal
@@ -14,23 +16,29 @@ import time
 from collections import deque
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
-from typing import Any
 
+from quoth.index.filing import Filing, filing_from
 from quoth.index.messages import (
     Begun,
     Ended,
     Failed,
     Given,
+    Halted,
     Message,
+    Read,
     Task,
+    Written,
     message_from_bytes,
     message_to_bytes,
     task_from_json,
     task_to_json,
 )
+from quoth.index.problems import oneline
 from quoth.index.reading import read_source
+from quoth.index.segments.container import SegmentDamaged
 
 _END = b"."
 """What a process answers after the last message of a slice."""
@@ -39,10 +47,22 @@ _ATTEMPTS = 2
 _POLL = 0.5
 
 
-class _Worker:
-    """One process, the slice that it has and how far it is."""
+@dataclass(frozen=True, slots=True)
+class _Slice:
+    """Tasks for one process. What is `alone` may end it, so it first writes what it has filed."""
 
-    def __init__(self) -> None:
+    tasks: Sequence[Task]
+    alone: bool = False
+
+
+class _Worker:
+    """One process, the slice that it has and how far it is.
+
+    What it tells is held back until the segment that it speaks of is written: a process that dies
+    takes what it has filed with it, and those tasks are handed out again.
+    """
+
+    def __init__(self, brief: bytes) -> None:
         # a fresh interpreter: a fork would share locks with the threads of this one
         context = multiprocessing.get_context("spawn")
         self.pipe, theirs = context.Pipe()
@@ -52,28 +72,73 @@ class _Worker:
         theirs.close()
         self.waiting: deque[Task] = deque()
         self.current: Task | None = None
-        self.given = 0
+        self.read: list[Task] = []
+        self.given = self.filed = 0
         self.heard = time.monotonic()
-        self.has_spoken = False
+        self.has_spoken = self.leaving = False
+        self._files = bool(brief)
+        self._held: list[Message] = []
+        self._send(brief)
 
-    def hand(self, tasks: Sequence[Task]) -> None:
-        """Gives the process a slice. Its death is noticed when its answer is read."""
-        self.waiting = deque(tasks)
-        self.heard = time.monotonic()
+    def _send(self, data: bytes) -> None:
+        # the death of a process is noticed when its answer is read
         with suppress(OSError):
-            self.pipe.send_bytes(json.dumps([task_to_json(task) for task in tasks]).encode("ascii"))
+            self.pipe.send_bytes(data)
 
-    def took(self, message: Message) -> None:
-        """Keeps account of a message. Raises EOFError where the count of articles is not as it is told."""
-        if isinstance(message, Begun):
-            self.current = self.waiting.popleft()
-            self.given = 0
-        elif isinstance(message, Given):
-            self.given += 1
-        elif isinstance(message, Ended):
-            if self.current is None or message.task != self.current.number or message.given != self.given:
-                raise EOFError(f"{self.given} articles arrived instead of {message.given}")
-            self.current = None
+    def hand(self, own: _Slice) -> None:
+        """Gives the process a slice."""
+        self.waiting = deque(own.tasks)
+        self.heard = time.monotonic()
+        said = [own.alone, *(task_to_json(task) for task in own.tasks)]
+        self._send(json.dumps(said).encode("ascii"))
+
+    def dismiss(self) -> None:
+        """Tells the process that there is nothing left to read: it writes what it has filed, and ends."""
+        self.leaving = True
+        self._send(_END)
+
+    def hear(self) -> bytes:
+        """What the process says next. Raises EOFError where it says no more."""
+        try:
+            data = self.pipe.recv_bytes()
+        except OSError as error:
+            raise EOFError from error
+        self.heard = time.monotonic()
+        self.has_spoken = True
+        return data
+
+    def took(self, message: Message) -> list[Message]:
+        """Keeps account of a message; returns what can be told on now.
+
+        Raises EOFError where a count of articles or documents is not as it is told.
+        """
+        match message:
+            case Read():
+                return [message]
+            case Written():
+                if message.documents != self.filed:
+                    raise EOFError(f"a segment of {message.documents} documents instead of {self.filed}")
+                self.filed = 0
+                return [message, *self.released()]
+            case Begun():
+                self.current = self.waiting.popleft()
+                self.given = 0
+            case Given():
+                self.given += 1
+                self.filed += message.documents
+            case Ended():
+                if self.current is None or (message.task, message.given) != (self.current.number, self.given):
+                    raise EOFError(f"{self.given} articles arrived instead of {message.given}")
+                self.read.append(self.current)
+                self.current = None
+        self._held.append(message)
+        return [] if self._files else self.released()
+
+    def released(self) -> list[Message]:
+        """What was held back."""
+        held, self._held = self._held, []
+        self.read.clear()
+        return held
 
     def end(self) -> str:
         """Ends the process at once; says how it ended."""
@@ -88,49 +153,56 @@ class _Worker:
         return f"was ended by signal {-code}"
 
 
-def read_in_processes(slices: Sequence[Sequence[Task]], jobs: int) -> Generator[Message, None, None]:
+def read_in_processes(
+    slices: Sequence[Sequence[Task]], jobs: int, filing: Filing | None = None
+) -> Generator[Message, None, None]:
     """The messages of all tasks, of several at a time; every task that is begun is ended once.
 
-    A task that is tried again may give an article twice. Closing the iterator ends the processes.
-    Where processes cannot be started, or end before they say a word, the rest is read in this one.
+    The processes file what they read as `filing` does, into segments of their own. A task that is tried
+    again may give an article twice. Closing the iterator ends the processes. Where processes cannot be
+    started, or end before they say a word, the rest is read in this one. Raises OSError where the disk
+    refuses, and SegmentDamaged.
     """
-    todo = deque(deque(tasks) for tasks in slices)
+    todo = deque(_Slice(tasks) for tasks in slices)
+    brief = filing.brief() if filing else b""
     attempts: dict[tuple[int, tuple[int, int]], int] = {}
     workers: list[_Worker] = []
-    stillborn = 0
+    futile = 0
     try:
         while todo or workers:
-            while todo and len(workers) < jobs and stillborn <= jobs:
+            while todo and len(workers) < jobs and futile <= jobs:
                 try:
-                    workers.append(_Worker())
+                    workers.append(_Worker(brief))
                 except OSError:
-                    stillborn = jobs + 1
+                    futile = jobs + 1
                 else:
                     workers[-1].hand(todo.popleft())
             if not workers:
-                for task in todo.popleft():
-                    yield from read_source(task)
+                for task in todo.popleft().tasks:
+                    yield from read_source(task, filing)
                 continue
             ready = wait([worker.pipe for worker in workers], _POLL)
             for worker in [worker for worker in workers if worker.pipe in ready]:
                 try:
-                    data = worker.pipe.recv_bytes()
-                    worker.heard = time.monotonic()
-                    worker.has_spoken = True
-                    if data == _END:
-                        if todo:
-                            worker.hand(todo.popleft())
-                        else:
-                            workers.remove(worker)
-                            _dismiss(worker)
-                        continue
-                    message = message_from_bytes(data)
-                    worker.took(message)
-                    yield message
-                except (EOFError, OSError, ValueError):
+                    data = worker.hear()
+                    if data != _END:
+                        message = message_from_bytes(data)
+                        if isinstance(message, Halted):
+                            raise _halt(message)
+                        yield from worker.took(message)
+                    elif worker.leaving:
+                        workers.remove(worker)
+                        worker.process.join(2)
+                        worker.end()
+                        yield from worker.released()
+                    elif todo:
+                        worker.hand(todo.popleft())
+                    else:
+                        worker.dismiss()
+                except (EOFError, ValueError):
                     workers.remove(worker)
                     how = worker.end()
-                    stillborn += not worker.has_spoken
+                    futile += not worker.has_spoken or worker.current is None
                     yield from _after(worker, todo, attempts, "crashed", f"the process reading it {how}")
             for worker in [worker for worker in workers if worker.pipe not in ready]:
                 if worker.current is None or worker.pipe.poll():
@@ -146,25 +218,36 @@ def read_in_processes(slices: Sequence[Sequence[Task]], jobs: int) -> Generator[
             worker.end()
 
 
+def _halt(message: Halted) -> Exception:
+    return (
+        OSError(message.number, message.what)
+        if message.number
+        else SegmentDamaged(message.file, message.what)
+    )
+
+
 def _after(
     worker: _Worker,
-    todo: deque[deque[Task]],
+    todo: deque[_Slice],
     attempts: dict[tuple[int, tuple[int, int]], int],
     reason: str,
     detail: str,
 ) -> Generator[Message, None, None]:
     """What is to be done about a process that is gone: its tasks are handed out again, or reported."""
     if worker.waiting:
-        todo.appendleft(worker.waiting)
+        todo.appendleft(_Slice(worker.waiting))
+    if worker.read:
+        todo.appendleft(_Slice(worker.read))
     task = worker.current
     if task is None:
         return
     key = (task.number, task.share)
     attempts[key] = attempts.get(key, 0) + 1
     if reason != "too-slow" and attempts[key] < _ATTEMPTS:
-        todo.appendleft(deque([task]))
+        todo.appendleft(_Slice([task], alone=True))
     else:
         yield Failed(task.number, "", reason, detail)
+        yield Read(task.number)
         yield Ended(task.number, worker.given, whole=False)
 
 
@@ -180,21 +263,39 @@ def _deaf_to_interrupts() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _dismiss(worker: _Worker) -> None:
-    """Lets a process go that has nothing left to do."""
-    with suppress(OSError):
-        worker.pipe.send_bytes(_END)
-    worker.process.join(2)
-    worker.end()
-
-
 def _serve(pipe: Connection) -> None:
-    """The life of a process: slices in, messages out."""
-    with suppress(EOFError, OSError):
-        # the parent is gone where the pipe is closed: there is nobody to tell
-        while (data := pipe.recv_bytes()) != _END:
-            said: list[Any] = json.loads(data)
-            for task in map(task_from_json, said):
-                for message in read_source(task):
-                    pipe.send_bytes(message_to_bytes(message))
+    """The life of a process: slices in, messages out, segments written."""
+    # the parent is gone where the pipe is closed: there is nobody to tell
+    with suppress(EOFError, ConnectionError):
+        try:
+            brief = pipe.recv_bytes()
+            filing = filing_from(brief) if brief else None
+            while (data := pipe.recv_bytes()) != _END:
+                alone, *said = json.loads(data)
+                if alone and filing is not None:
+                    _finish(pipe, filing)
+                for task in map(task_from_json, said):
+                    for message in read_source(task, filing):
+                        pipe.send_bytes(message_to_bytes(message))
+                        _tell_written(pipe, filing)
+                pipe.send_bytes(_END)
+            _finish(pipe, filing)
             pipe.send_bytes(_END)
+        except SegmentDamaged as damage:
+            pipe.send_bytes(message_to_bytes(Halted(0, damage.file, damage.what)))
+        except ConnectionError:
+            raise
+        except OSError as error:
+            halted = Halted(error.errno or errno.EIO, "", error.strerror or oneline(error))
+            pipe.send_bytes(message_to_bytes(halted))
+
+
+def _finish(pipe: Connection, filing: Filing | None) -> None:
+    if filing is not None:
+        filing.finish()
+        _tell_written(pipe, filing)
+
+
+def _tell_written(pipe: Connection, filing: Filing | None) -> None:
+    for entry in filing.written() if filing is not None else ():
+        pipe.send_bytes(message_to_bytes(Written(entry.id, entry.documents)))

@@ -66,7 +66,7 @@ def settle(path: Path, overlay: Overlay, *, lock_wait: float = 0.0) -> tuple[str
                     for identity in todo:
                         one = stored[identity]
                         # it was read when it was read: laying it out anew makes it no newer
-                        sink.now = one.header.summary.indexed_at
+                        sink.indexed_at(one.header.summary.indexed_at)
                         sink.put(one.raw(), one.header.origin, one.segment.body(one.document))
         if not todo:
             _say_settled(path, state, after)

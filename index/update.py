@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 
 from quoth.corpus.anchors import article_id
 from quoth.corpus.extraction import part_of
-from quoth.index.documents import Origin
+from quoth.corpus.settings import ReadSettings
 from quoth.index.ledger import Held, SourceRow, rules_of
-from quoth.index.messages import Begun, Ended, Failed, Given, Message, Same, Task
+from quoth.index.messages import Begun, Ended, Failed, Given, Message, Read, Same, Task, Written
 from quoth.index.results import BuildReport, Failure
 from quoth.index.survey import PASSING, Survey
-from quoth.index.writer import Sink, Unfit
+from quoth.index.writer import Sink
 
 Progress = Callable[[int, int, str], None]
 """Called with how many sources are done, how many there are, and the one just done or the part of it."""
@@ -34,6 +34,7 @@ class _Reading:
     task: Task
     before: dict[str, Held]
     shares: int
+    unread: int
     held: dict[str, Held] = field(default_factory=dict)
     kept: set[str] = field(default_factory=set)
     failures: list[Failure] = field(default_factory=list)
@@ -72,6 +73,7 @@ class Update:
         self._removed: list[str] = []
         self._failed: list[Failure] = []
         self._done = 0
+        self._rules: dict[ReadSettings, str] = {}
         self.noted = False
         """Whether the rows tell anything new besides times."""
 
@@ -92,57 +94,68 @@ class Update:
             if task.number not in open_ones:
                 row = self.rows.get(task.real)
                 before = {held.id: held for held in row.held} if row else {}
-                open_ones[task.number] = _Reading(task, before, task.share[1])
+                open_ones[task.number] = _Reading(task, before, task.share[1], task.share[1])
         for row in self._found.gone:
             self._drop(sink, row, row.held)
             del self.rows[row.path]
             self.noted = True
         for message in messages:
-            reading = open_ones[message.task]
-            match message:
-                case Begun():
-                    reading.size, reading.mtime_ns = message.size, message.mtime_ns
-                case Given():
-                    self._take(sink, reading, message)
-                case Same(_, identity):
-                    reading.held[identity] = reading.before[identity]
-                case Failed():
-                    self._part_failed(reading, message)
-                case Ended():
-                    reading.shares -= 1
-                    self._took(reading, message)
-                    if not reading.shares:
-                        del open_ones[message.task]
-                        self._close(sink, reading)
+            if isinstance(message, Written):
+                sink.adopt(message)
+            elif isinstance(message, Read):
+                self._watch(open_ones[message.task], message.member)
+            else:
+                self._account(sink, open_ones, message)
         if open_ones:
             raise AssertionError(f"{len(open_ones)} sources were not read to an end")
 
+    def _account(
+        self, sink: Sink, open_ones: dict[int, _Reading], message: Begun | Given | Same | Failed | Ended
+    ) -> None:
+        reading = open_ones[message.task]
+        match message:
+            case Begun():
+                reading.size, reading.mtime_ns = message.size, message.mtime_ns
+            case Given():
+                self._take(sink, reading, message)
+            case Same(_, identity):
+                reading.held[identity] = reading.before[identity]
+            case Failed():
+                self._part_failed(reading, message)
+            case Ended():
+                reading.shares -= 1
+                self._took(reading, message)
+                if not reading.shares:
+                    del open_ones[message.task]
+                    self._close(sink, reading)
+
+    def _watch(self, reading: _Reading, member: str) -> None:
+        """Tells of progress. A process that dies takes what it read with it: its sources are read twice."""
+        if member:
+            self._tell(part_of(reading.task.source, member))
+            return
+        reading.unread -= 1
+        if reading.unread == 0:
+            self._step(reading.task.source)
+
     def _take(self, sink: Sink, reading: _Reading, message: Given) -> None:
-        article, task = message.article, reading.task
-        source = article.source
-        if article.id in self._given:
-            # a task that was tried again, or a file and a member of it named together
-            return
-        owner = self._owners.get(article.id)
+        task, identity = reading.task, message.id
+        owner = self._owners.get(identity)
         known = owner is not None
-        if known and owner != task.real and owner in self.rows and article.id not in reading.before:
+        elsewhere = known and owner != task.real and owner in self.rows and identity not in reading.before
+        if identity in self._given or elsewhere:
+            # a task that was tried again, or a file and a member of it named together
+            sink.refuse(message)
             return
-        size = len(article.text) if message.member else reading.size
-        try:
-            sink.put(article, Origin(task.real, size, reading.mtime_ns), message.body)
-        except Unfit as error:
-            self._part_failed(reading, Failed(task.number, message.member, "crashed", str(error)))
-            return
-        self._given.add(article.id)
-        self._owners[article.id] = task.real
-        reading.held[article.id] = Held(
-            *(message.member, article.id, article.digest, len(article.paragraphs), len(article.quotes)),
+        sink.take(message)
+        self._given.add(identity)
+        self._owners[identity] = task.real
+        reading.held[identity] = Held(
+            *(message.member, identity, message.digest, message.paragraphs, message.quotes),
             message.signature,
         )
-        (self._changed if known else self._added).append(source)
+        (self._changed if known else self._added).append(message.source)
         self.noted = True
-        if message.member:
-            self._tell(source)
 
     def _part_failed(self, reading: _Reading, message: Failed) -> None:
         failure = Failure(part_of(reading.task.source, message.member), message.reason, message.detail)
@@ -169,7 +182,6 @@ class Update:
             self.rows[task.real] = replace(
                 old, size=reading.size, mtime_ns=reading.mtime_ns, read_at=self._now
             )
-            self._step(task.source)
             return
         left = [held for identity, held in reading.before.items() if identity not in reading.held]
         several = any(held.member for held in (*left, *reading.held.values()))
@@ -181,11 +193,21 @@ class Update:
             self._drop(sink, old, [held for held in left if held not in kept])
         row = SourceRow(
             *(task.real, task.source, reading.size, reading.mtime_ns, reading.digest),
-            *(rules_of(task.settings), self._now, (*reading.held.values(), *kept), tuple(reading.failures)),
+            *(
+                self._rules_of(task.settings),
+                self._now,
+                (*reading.held.values(), *kept),
+                tuple(reading.failures),
+            ),
         )
         self.noted |= old is None or (old.failures, old.rules) != (row.failures, row.rules)
         self.rows[task.real] = row
-        self._step(task.source)
+
+    def _rules_of(self, settings: ReadSettings) -> str:
+        """See `rules_of`; they do not change within a build."""
+        if settings not in self._rules:
+            self._rules[settings] = rules_of(settings)
+        return self._rules[settings]
 
     def _drop(self, sink: Sink, row: SourceRow, held: Iterable[Held]) -> None:
         for article in held:

@@ -36,6 +36,7 @@ class SegmentDamaged(IndexProblem):
     """A file of the index does not hold what was written to it."""
 
     def __init__(self, name: str, what: str) -> None:
+        self.file, self.what = name, what
         self.problem = f"{name}: {what}"
         super().__init__("damaged", f"{self.problem}; make the index again with: quoth index --rebuild")
 

@@ -6,16 +6,15 @@ import os
 import secrets
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from itertools import accumulate
 from typing import Any
 
-from quoth.index.segments.builder import Forms, Inverter, SegmentBuilder
-from quoth.index.segments.container import Flat
-from quoth.index.segments.inversion import Forward, invert
-from quoth.index.segments.kernel import numpy_installed
+from quoth.index.segments.builder import Forms, Inverter
+from quoth.index.segments.inversion import invert
 from quoth.index.segments.layout import Layout
+from quoth.index.segments.maker import SegmentMaker
 from quoth.index.segments.manifest import (
     Entry,
     Manifest,
@@ -25,25 +24,7 @@ from quoth.index.segments.manifest import (
     write_dead,
     write_manifest,
 )
-from quoth.index.segments.names import new_name
 from quoth.index.segments.segment import Segment
-
-FLUSH_DOCUMENTS = 50_000
-FLUSH_TOKENS = 6_000_000
-"""Documents, and words, that a builder holds at most before it becomes a segment: bounds memory."""
-
-
-LONG = 200_000
-"""Words of a field from which on importing numpy pays."""
-
-
-def sized_invert(field: str, forward: Forward, scored: bool) -> Iterable[Flat]:
-    """The arrays of a word field, with numpy where it is installed and the field is long."""
-    if len(forward.stream) >= LONG and numpy_installed():
-        from quoth.index.segments import inversion_numpy
-
-        return inversion_numpy.invert(field, forward, scored)
-    return invert(field, forward, scored)
 
 
 class SegmentsWriter:
@@ -63,9 +44,7 @@ class SegmentsWriter:
     ) -> None:
         self._folder = folder
         self._layout = layout
-        self._inverter = inverter
-        self._normal = normal
-        self._also = also
+        self._maker = SegmentMaker(folder, layout, inverter=inverter, normal=normal, also=also)
         try:
             before = read_manifest(folder)
         except FileNotFoundError:
@@ -75,15 +54,11 @@ class SegmentsWriter:
         self._open: dict[str, Segment] = {}
         self._dead: dict[str, set[int]] = {}
         self._new: list[Entry] = []
-        self._builder = SegmentBuilder(layout, normal, also)
         self._made: list[str] = []
 
     def add(self, *documents: Mapping[str, Any]) -> None:
         """Adds documents, in one segment together; see `SegmentBuilder.add`. Raises ValueError or OSError."""
-        for fields in documents:
-            self._builder.add(fields)
-        if self._builder.documents >= FLUSH_DOCUMENTS or self._builder.tokens >= FLUSH_TOKENS:
-            self.flush()
+        self._maker.add(*documents)
 
     def delete(self, field: str, value: bytes) -> int:
         """Deletes the documents of earlier commits that hold a term; returns how many that were."""
@@ -118,22 +93,22 @@ class SegmentsWriter:
 
     def flush(self) -> None:
         """Writes what was added as a segment. Raises OSError."""
-        if self._builder.documents:
-            entry = Entry(new_name(), self._builder.documents)
-            self._made.append(segment_file(entry))
-            self._builder.write(os.path.join(self._folder, segment_file(entry)), self._inverter)
-            self._new.append(entry)
-            self._builder = SegmentBuilder(self._layout, self._normal, self._also)
+        self._maker.flush()
 
-    def adopt(self, entries: Sequence[Entry]) -> None:
+    def adopt(self, entries: Iterable[Entry]) -> None:
         """Takes in segments that others wrote into the folder, such as the workers of a build."""
         self._new.extend(entries)
+
+    def delete_adopted(self, segment: str, numbers: Iterable[int]) -> None:
+        """Deletes documents of a segment that was adopted, or will be before the commit."""
+        self._dead.setdefault(segment, set()).update(numbers)
 
     def commit(self) -> Manifest:
         """Makes additions and deletions visible together, durably. Raises OSError."""
         self.flush()
-        kept = [after for entry in self._old if (after := self._without_dead(entry)) is not None]
-        manifest = Manifest(self._generation + 1, self._layout, (*kept, *self._new))
+        entries = (*self._old, *self._new, *self._maker.written)
+        kept = (after for entry in entries if (after := self._without_dead(entry)) is not None)
+        manifest = Manifest(self._generation + 1, self._layout, tuple(kept))
         write_manifest(self._folder, manifest)
         return manifest
 
@@ -152,6 +127,6 @@ class SegmentsWriter:
 
     def cancel(self) -> None:
         """Removes what was written."""
-        for name in self._made:
+        for name in (*self._made, *map(segment_file, self._maker.written)):
             with suppress(OSError):
                 os.unlink(os.path.join(self._folder, name))

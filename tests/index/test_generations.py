@@ -14,7 +14,7 @@ from quoth.corpus.article import parse_article
 from quoth.index.build import build, build_articles
 from quoth.index.checking import check
 from quoth.index.search import open_index
-from quoth.index.segments import tiers, writer
+from quoth.index.segments import maker, tiers
 from quoth.index.segments.manifest import read_manifest
 from quoth.index.store import current, generation_folder
 
@@ -90,7 +90,7 @@ def test_many_updates_are_merged_in_order(tmp_path: Path, texts: Path) -> None:
 
 
 def test_a_rebuild_ends_in_one_segment(tmp_path: Path, texts: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(writer, "FLUSH_DOCUMENTS", 2)
+    monkeypatch.setattr(maker, "FLUSH_DOCUMENTS", 2)
     path = tmp_path / "index"
     build(path, [texts])
     assert len(read_manifest(str(live(path))).segments) == 1
@@ -100,7 +100,7 @@ def test_a_rebuild_ends_in_one_segment(tmp_path: Path, texts: Path, monkeypatch:
 def test_the_documents_of_an_article_are_never_parted(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(writer, "FLUSH_DOCUMENTS", 3)
+    monkeypatch.setattr(maker, "FLUSH_DOCUMENTS", 3)
     # no merge hides the segments
     monkeypatch.setattr(tiers, "LARGEST", 1)
     path = tmp_path / "index"

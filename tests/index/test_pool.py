@@ -24,9 +24,12 @@ from quoth.index.messages import (
     Ended,
     Failed,
     Given,
+    Halted,
     Message,
+    Read,
     Same,
     Task,
+    Written,
     message_from_bytes,
     message_to_bytes,
     task_from_json,
@@ -66,6 +69,7 @@ def tasks_of(folder: Path, settings: ReadSettings | None = None) -> list[Task]:
 def told(messages: Iterator[Message]) -> dict[int, list[Message]]:
     found: dict[int, list[Message]] = {}
     for message in messages:
+        assert not isinstance(message, Written)
         found.setdefault(message.task, []).append(message)
     return found
 
@@ -99,9 +103,13 @@ def test_processes_tell_what_one_would_tell(texts: Path) -> None:
         Same(4, "abc"),
         Failed(5, "a\nb\udcff", "damaged", "ends"),
         Ended(6, 7, "ab", True, False),
+        Given(7, "a.txt", "abc", "b\udcff.zip#a.txt", "0f", 3, 2, "sign", "MAIN_a", 10, 6),
+        Read(8, "a"),
+        Written("MAIN_a", 16),
+        Halted(28, "", "No space left on device"),
     ],
 )
-def test_messages_travel_as_bytes(message: Message) -> None:
+def test_messages_travel_as_bytes(message: Message | Halted) -> None:
     assert message_from_bytes(message_to_bytes(message)) == message
 
 
@@ -247,16 +255,16 @@ def test_processes_that_never_speak_are_done_without(
 def test_an_article_that_cannot_be_indexed_costs_no_other(
     path: Path, texts: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from quoth.index import writer
+    from quoth.index import filing
 
-    genuine = writer.documents
+    genuine = filing.documents
 
     def stumble(article: object, *others: object) -> object:
         if "Ship 7 " in str(article):
             raise RuntimeError("cannot")
         return genuine(article, *others)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(writer, "documents", stumble)
+    monkeypatch.setattr(filing, "documents", stumble)
     report = build(path, [texts], jobs=1)
     assert [(os.path.basename(f.source), f.reason) for f in report.failed] == [("07.txt", "crashed")]
     assert report.articles == 39
