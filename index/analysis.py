@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from quoth.index.stemming import SNOWBALL, stem
@@ -92,6 +92,8 @@ _PLAIN_WORD = re.compile(
 )
 """What `_pattern` accepts, in ASCII."""
 
+_KEPT_STEMS = 1 << 17
+
 _TYPOGRAPHIC = (*((mark, "'") for mark in "’‘"), *((mark, " ") for mark in "“”—–…«»•\xa0"))
 """Marks of print between words of else plain text, and what means the same in ASCII."""
 
@@ -163,9 +165,26 @@ def _plain(text: str) -> str | None:
 
 def stems_of(words: tuple[str, ...], code: str | None = None) -> tuple[str, ...]:
     """The stem of each word in a language (None for English), one for one."""
-    if code not in SNOWBALL:
-        return tuple(map(stem, words))
-    return tuple([stem(word, code) for word in words])
+    return tuple(map(_stems(code if code in SNOWBALL else "en").__getitem__, words))
+
+
+class _Stems(dict[str, str]):
+    """The stems of one language by word, each worked out once while it is kept."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__()
+        self._code = code
+
+    def __missing__(self, word: str) -> str:
+        if len(self) > _KEPT_STEMS:
+            self.clear()
+        found = self[word] = stem(word, self._code)
+        return found
+
+
+@cache
+def _stems(code: str) -> _Stems:
+    return _Stems(code)
 
 
 def query_words(text: str) -> tuple[str, ...]:
@@ -213,11 +232,12 @@ def words_and_names(text: str) -> tuple[tuple[str, ...], tuple[str | None, ...]]
     plain = _plain(text)
     if plain is not None:
         written = _PLAIN_WORD.findall(plain)
-        words = [word.lower()[:MAX_WORD] for word in written]
-        names = [
-            None if word == low else bare(low[:MAX_WORD])
-            for word, low in zip(written, map(str.lower, written), strict=True)
-        ]
+        # in one piece: a call for each word would take longer
+        words = "\n".join(written).lower().split("\n") if written else []
+        named = [word != low for word, low in zip(written, words, strict=True)]
+        if max(map(len, words), default=0) > MAX_WORD:
+            words = [word[:MAX_WORD] for word in words]
+        names = [bare(word) if is_name else None for word, is_name in zip(words, named, strict=True)]
         return tuple(words), tuple(names)
     found = tokens(text)
     return found.words, tuple(

@@ -127,6 +127,7 @@ def _given(
 ) -> Given:
     """Files an article, and tells of it. Raises Unfit, _Unwritable."""
     filed = Filed("", 0, 0)
+    signature = written_signature(article)
     if filing is not None:
         size, mtime_ns = about
         origin = Origin(task.real, len(article.text) if text.member else size, mtime_ns)
@@ -138,7 +139,10 @@ def _given(
             raise _Unwritable(error) from error
     return Given(
         *(task.number, text.member, article.id, article.source, article.digest),
-        *(len(article.paragraphs), len(article.quotes), written_signature(article), *filed),
+        len(article.paragraphs),
+        len(article.quotes),
+        signature,
+        *filed,
     )
 
 

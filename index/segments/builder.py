@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import repeat
 from typing import Any, Protocol
 
 from quoth.index.segments.column_writing import BlockWriter, flat_fixed
 from quoth.index.segments.container import Flat, write_container
 from quoth.index.segments.inversion import Forward, TermIds, invert, invert_values
-from quoth.index.segments.layout import Layout, WordLayout
+from quoth.index.segments.layout import ColumnLayout, Layout, WordLayout
 
 VALUE_GAP = 100
 """How many positions lie between two values of one field, so that no phrase crosses them."""
@@ -41,19 +42,6 @@ class _Normalised(dict[str, int]):
         return number
 
 
-def _pieces(words: Sequence[str | None]) -> Iterator[tuple[int, list[str]]]:
-    """The words between those that are None, each piece with its place."""
-    piece: list[str] = []
-    for at, word in enumerate(words):
-        if word is not None:
-            piece.append(word)
-        elif piece:
-            yield at - len(piece), piece
-            piece = []
-    if piece:
-        yield len(words) - len(piece), piece
-
-
 class _Words:
     """The words of one field so far."""
 
@@ -67,16 +55,22 @@ class _Words:
         self.lengths = array("I")
         self.boosted = (array("I"), array("I"), array("I"))
 
-    def add(self, doc: int, values: Iterable[tuple[str | None, ...]]) -> None:
+    def add(self, doc: int, values: Iterable[tuple[str | None, ...]]) -> int:
+        """Adds the values of a document; returns how many words were kept."""
+        self.pad(doc)
         base = length = 0
         for words in values:
             if None in words:
-                for start, piece in _pieces(words):
-                    length += self._run(doc, base + start, piece)
+                length += self._scattered(doc, base, words)
             elif words:
                 length += self._run(doc, base, words)
             base += len(words) + VALUE_GAP
         self.lengths.append(length)
+        return length
+
+    def pad(self, doc: int) -> None:
+        """Documents before `doc` that were not given have no words."""
+        self.lengths.extend(repeat(0, doc - len(self.lengths)))
 
     def _run(self, doc: int, base: int, words: Sequence[Any]) -> int:
         docs, bases, lengths = self.runs
@@ -86,6 +80,17 @@ class _Words:
             bases.append(base)
             lengths.append(len(words))
         return len(words) * len(self.layers)
+
+    def _scattered(self, doc: int, base: int, words: Sequence[str | None]) -> int:
+        """Adds words with gaps between them: each is a run of its own."""
+        docs, bases, lengths = self.runs
+        places = [at for at, word in enumerate(words, base) if word is not None]
+        for numbers in self.layers:
+            self.stream.extend([numbers[word] for word in words if word is not None])
+            docs.extend(repeat(doc, len(places)))
+            bases.extend(places)
+            lengths.extend(repeat(1, len(places)))
+        return len(places) * len(self.layers)
 
     def boost(
         self, doc: int, values: Iterable[tuple[str | None, ...]], others: Iterable[frozenset[str]]
@@ -114,6 +119,47 @@ class _Words:
         )
 
 
+class _Values:
+    """The values of one field so far: each with the document that holds it."""
+
+    def __init__(self) -> None:
+        self.docs = array("I")
+        self.numbers = array("I")
+        self.ids = TermIds()
+
+    def add(self, doc: int, values: Iterable[str]) -> None:
+        for value in dict.fromkeys(values):
+            self.docs.append(doc)
+            self.numbers.append(self.ids[value])
+
+
+class _Column:
+    """The bytes of one column so far."""
+
+    def __init__(self, layout: ColumnLayout) -> None:
+        self.layout = layout
+        self.packed = BlockWriter(layout.name) if layout.kind == "packed" else None
+        self.fixed: list[bytes] = []
+        self.count = 0
+        self._put = self.fixed.append if self.packed is None else self.packed.add
+
+    def add(self, doc: int, value: bytes) -> None:
+        self.pad(doc)
+        self._put(value)
+        self.count += 1
+
+    def pad(self, doc: int) -> None:
+        """Documents before `doc` that were not given have no bytes."""
+        for _ in range(doc - self.count):
+            self._put(b"")
+        self.count = max(self.count, doc)
+
+    def arrays(self) -> Iterable[Flat]:
+        if self.packed is not None:
+            return self.packed.finish()
+        return (flat_fixed(self.layout.name, self.layout.width, self.fixed),)
+
+
 class SegmentBuilder:
     """Collects documents; `tokens` tells how many words it holds, for whoever bounds its memory.
 
@@ -129,9 +175,8 @@ class SegmentBuilder:
             word.name: _Words(word, (normal or {}).get(word.name), (also or {}).get(word.name))
             for word in layout.words
         }
-        self._values = {name: (array("I"), array("I"), TermIds()) for name in layout.values}
-        self._fixed: dict[str, list[bytes]] = {c.name: [] for c in layout.columns if c.kind == "fixed"}
-        self._packed = {c.name: BlockWriter(c.name) for c in layout.columns if c.kind == "packed"}
+        self._values = {name: _Values() for name in layout.values}
+        self._columns = {column.name: _Column(column) for column in layout.columns}
         self._known: dict[tuple[tuple[str | None, ...], ...], frozenset[str]] = {}
 
     def add(self, fields: Mapping[str, Any]) -> int:
@@ -143,24 +188,19 @@ class SegmentBuilder:
         Raises ValueError for a field that the layout does not have.
         """
         doc = self.documents
-        unknown = fields.keys() - self._words.keys() - self._values.keys() - self._fixed.keys()
-        unknown -= self._packed.keys()
+        unknown = fields.keys() - self._words.keys() - self._values.keys() - self._columns.keys()
         if unknown:
             raise ValueError(f"no field {sorted(unknown)[0]!r} in this index")
-        for name, words in self._words.items():
-            words.add(doc, fields.get(name, ()))
-            if words.layout.boosts and words.lengths[doc]:
-                others = (self._set(fields.get(other, ())) for other, _ in words.layout.boosts)
-                words.boost(doc, fields[name], others)
-            self.tokens += words.lengths[doc]
-        for name, (docs, numbers, ids) in self._values.items():
-            for value in dict.fromkeys(fields.get(name, ())):
-                docs.append(doc)
-                numbers.append(ids[value])
-        for name, column in self._fixed.items():
-            column.append(fields.get(name, b""))
-        for name, packed in self._packed.items():
-            packed.add(fields.get(name, b""))
+        for name, value in fields.items():
+            if (words := self._words.get(name)) is not None:
+                self.tokens += words.add(doc, value)
+                if words.layout.boosts and words.lengths[doc]:
+                    others = (self._set(fields.get(other, ())) for other, _ in words.layout.boosts)
+                    words.boost(doc, value, others)
+            elif (values := self._values.get(name)) is not None:
+                values.add(doc, value)
+            else:
+                self._columns[name].add(doc, value)
         self.documents += 1
         return doc
 
@@ -182,11 +222,10 @@ class SegmentBuilder:
 
     def _arrays(self, inverter: Callable[[str, Forward, bool], Iterable[Flat]]) -> Iterator[Flat]:
         for name, words in self._words.items():
+            words.pad(self.documents)
             yield from inverter(name, words.forward(), words.layout.scored)
-        for name, (docs, numbers, ids) in self._values.items():
-            yield from invert_values(name, docs, numbers, ids, self.documents)
-        for column in self.layout.columns:
-            if column.kind == "fixed":
-                yield flat_fixed(column.name, column.width, self._fixed[column.name])
-            else:
-                yield from self._packed[column.name].finish()
+        for name, values in self._values.items():
+            yield from invert_values(name, values.docs, values.numbers, values.ids, self.documents)
+        for column in self._columns.values():
+            column.pad(self.documents)
+            yield from column.arrays()

@@ -7,8 +7,8 @@ import tempfile
 import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
-from typing import IO
+from itertools import accumulate, islice
+from typing import IO, Any
 
 from quoth.index.segments.columns import PackedColumn
 from quoth.index.segments.container import Flat, narrowest, type_code
@@ -29,14 +29,15 @@ LEVEL = 3
 def flat_fixed(name: str, width: int, values: Iterable[bytes]) -> Flat:
     """The array of a fixed column; a document without a value has `width` zero bytes."""
 
-    def checked() -> Iterator[bytes]:
+    def chunks() -> Iterator[bytes]:
         empty = bytes(width)
-        for value in values:
-            if len(value) not in (0, width):
-                raise ValueError(f"column {name!r} takes {width} bytes, not {len(value)}")
-            yield value or empty
+        rest = iter(values)
+        while piece := list(islice(rest, 1 << 12)):
+            for length in set(map(len, piece)) - {0, width}:
+                raise ValueError(f"column {name!r} takes {width} bytes, not {length}")
+            yield b"".join([value or empty for value in piece])
 
-    return Flat(f"{name}.fixed", "u1", checked())
+    return Flat(f"{name}.fixed", "u1", chunks())
 
 
 class BlockWriter:
@@ -54,6 +55,7 @@ class BlockWriter:
         self._waiting: list[bytes] = []
         self._held = 0
         self._samples = [b""]
+        self._primed = _packer(b"")
         self._sample_from = array("I", [0])
         self._sampled = False
 
@@ -89,6 +91,7 @@ class BlockWriter:
     def _use(self, sample: bytes, since: int | None = None) -> None:
         """From block `since` on, by default the next one, blocks are compressed against `sample`."""
         block = len(self._first) if since is None else since
+        self._primed = _packer(sample)
         if self._sample_from[-1] == block:
             # no block was compressed against the one before
             self._samples[-1] = sample
@@ -115,11 +118,7 @@ class BlockWriter:
         self._held = 0
 
     def _close(self, block: list[bytes]) -> None:
-        sample = self._samples[-1]
-        if sample:
-            packer = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS, zdict=sample)
-        else:
-            packer = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+        packer = self._primed.copy()
         packed = packer.compress(b"".join(block)) + packer.flush()
         self._blocks.write(packed)
         self._block_at.append(self._block_at[-1] + len(packed))
@@ -141,6 +140,13 @@ class BlockWriter:
         self._blocks.seek(0)
         while piece := self._blocks.read(1 << 20):
             yield piece
+
+
+def _packer(sample: bytes) -> Any:
+    """What compresses against a sample: copied for each block, for to make it takes longer."""
+    if sample:
+        return zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS, zdict=sample)
+    return zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
 
 
 def _sample(values: Sequence[bytes]) -> bytes:
