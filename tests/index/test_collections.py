@@ -122,9 +122,9 @@ def test_of_a_changed_collection_only_what_changed_is_parsed(
     parsed: list[str] = []
     parse = reading.article_of
 
-    def note(text: reading.Extracted, origin: str, source: str) -> Article:
+    def note(text: reading.Extracted, origin: str, source: str, settings: ReadSettings) -> Article:
         parsed.append(text.member)
-        return parse(text, origin, source)
+        return parse(text, origin, source, settings)
 
     monkeypatch.setattr(reading, "article_of", note)
     assert changes(build(path, [file])) == (["d.txt"], ["b.txt"], [], 2)
