@@ -16,6 +16,8 @@ from quoth.tui.driver.pacing import Pacing
 from quoth.tui.driver.safety import clean_control
 from quoth.tui.driver.screen import Screen
 
+_REPEAT = 0.1
+"""Seconds between two keys, and behind the last one, in which a key is taken to be held."""
 _SYNC_FROM = 200
 """Bytes from which a frame is worth the 16 bytes that make a terminal show it in one go."""
 
@@ -33,6 +35,7 @@ class Output:
         self._lost = lost
         self._controls: list[str] = []
         self._ready = False
+        self._pressed = (float("-inf"), float("-inf"))
         self._stopping = False
         self._silent = False
         self._changed = threading.Condition(threading.RLock())
@@ -93,6 +96,10 @@ class Output:
             self._pacing.answered(setting, time.monotonic())
             self._changed.notify()
 
+    def key_pressed(self) -> None:
+        """A key has come: while one is held, a page that takes long on the line goes out in pieces."""
+        self._pressed = (self._pressed[1], time.monotonic())
+
     def await_answers(self, seconds: float) -> None:
         """Wait until the terminal owes no answer, or for `seconds`."""
         end = time.monotonic() + seconds
@@ -106,13 +113,18 @@ class Output:
             data = "".join(self._controls)
             self._controls.clear()
             if self._ready and not self._stopping and self._pacing.delay(now) <= 0:
-                self._ready = False
-                body = self._screen.difference()
+                body = self._screen.difference(self._pacing.piece if self._held(now) else None)
+                piece = self._ready = not self._screen.complete
                 if body:
-                    if self._pacing.synchronises and len(body) >= _SYNC_FROM:
+                    if self._pacing.synchronises and len(body) >= _SYNC_FROM and not piece:
                         body = f"\x1b[?2026h{body}\x1b[?2026l"
-                    data += body + self._pacing.drawn(now, len(body.encode(self._encoding, "replace")))
+                    size = len(body.encode(self._encoding, "replace"))
+                    data += body + self._pacing.drawn(now, size, piece=piece)
         return data.encode(self._encoding, "replace")
+
+    def _held(self, now: float) -> bool:
+        before, last = self._pressed
+        return last - before < _REPEAT and now - last < _REPEAT
 
     def _wait(self) -> bool:
         """Wait until something is due; False when all is done."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from quoth.tui.driver.difference import Abilities, Shown, draw
 from quoth.tui.driver.frame import Painter
 from quoth.tui.driver.grid import Grid, Row, blank_grid, blank_row
@@ -18,6 +20,7 @@ class Screen:
         self._dirty = set(range(height))
         self._shown: Shown = [None] * height
         self._pen = PenState()
+        self._next = 0
 
     @property
     def size(self) -> tuple[int, int]:
@@ -53,10 +56,26 @@ class Screen:
         """Take one frame of Textual's output."""
         self._dirty |= self._painter.paint(self.wanted, frame)
 
-    def difference(self) -> str:
-        """The bytes between the two screens; they are taken as shown from now on."""
+    @property
+    def complete(self) -> bool:
+        """Whether the last difference brought the terminal to the wanted screen."""
+        return not self._dirty
+
+    def difference(self, limit: int | None = None) -> str:
+        """The bytes between the two screens; they are taken as shown from now on.
+
+        Where they are more than `limit`, as many rows as fit, at least one: the next difference goes on
+        with the rows below.
+        """
         dirty = sorted(self._dirty)
-        self._dirty.clear()
+        if limit is not None and len(dirty) > 1:
+            data, _ = draw(list(self._shown), self.wanted, dirty, self._pen, self._able)
+            if len(data) > limit:
+                at = bisect_left(dirty, self._next)
+                turn = dirty[at:] + dirty[:at]
+                count = max(len(dirty) * limit // len(data), 1)
+                dirty, self._next = sorted(turn[:count]), turn[count]
+        self._dirty.difference_update(dirty)
         data, self._pen = draw(self._shown, self.wanted, dirty, self._pen, self._able)
         return data
 

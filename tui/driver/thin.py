@@ -281,6 +281,8 @@ class ThinDriver(LinuxDriver):
         ahead, the letters behind ``/`` are for the search line that ``/`` brings.
         """
         if isinstance(message, events.Key):
+            if self._output is not None:
+                self._output.key_pressed()
             self._await_effect()
             if message.key == "ctrl+l":
                 self.repaint()

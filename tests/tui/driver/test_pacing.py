@@ -9,7 +9,7 @@ import pytest
 from quoth.tui.driver.difference import Abilities
 from quoth.tui.driver.frame import Painter
 from quoth.tui.driver.output import Output
-from quoth.tui.driver.pacing import PATIENCE, QUESTION, Pacing
+from quoth.tui.driver.pacing import OVERHEAD, PATIENCE, QUESTION, Pacing
 from quoth.tui.driver.screen import Screen
 
 
@@ -53,8 +53,63 @@ def test_the_second_frame_leaves_when_the_line_should_be_free() -> None:
     assert pacing.rate == pytest.approx(10_000)
     assert pacing.delay(2.0) == 0
     pacing.drawn(2.0, 2000)
-    assert pacing.delay(2.0) == pytest.approx(0.2)
-    assert pacing.delay(2.21) == 0
+    assert pacing.delay(2.0) == pytest.approx((2000 + OVERHEAD) / 10_000)
+    assert pacing.delay(2.22) == 0
+
+
+def test_an_answer_that_comes_late_tells_that_the_line_is_slower_than_thought() -> None:
+    pacing = Pacing(answers=True, rate=10_000, quickest=0.15)
+    pacing.drawn(1.0, 1000)
+    pacing.drawn(1.1, 1000)
+    pacing.answered(2, 1.5)
+    # the first frame had left the line at 1.35
+    assert pacing.delay(1.4) == pytest.approx(1.35 + (1000 + OVERHEAD) / pacing.rate - 1.4)
+
+
+def test_of_a_page_in_pieces_as_much_is_on_the_way_as_of_whole_ones() -> None:
+    pacing = Pacing(answers=True)
+    for _ in range(4):
+        assert pacing.delay(1.0) == 0
+        pacing.drawn(1.0, 100, piece=True)
+    assert pacing.delay(1.0) == PATIENCE
+
+
+def slow_output(lines: int = 24) -> tuple[Output, Screen]:
+    """A line that carries 5,000 bytes a second."""
+    screen = Screen(80, lines, Abilities(), Painter())
+    screen.assume()
+    pacing = Pacing(answers=True, rate=5000, quickest=0.15)
+    return Output(-1, screen, pacing, "utf-8", lambda: None), screen
+
+
+def page(number: int) -> str:
+    return "".join(f"\x1b[{y + 1};1H{f'{number} {y} ' * 10:<80}" for y in range(24)) + "\x1b[H"
+
+
+@pytest.mark.parametrize(("between", "pieces"), [(0.03, True), (0.4, False)])
+def test_while_a_key_is_held_a_page_goes_out_in_pieces(
+    between: float, pieces: bool, monkeypatch: Any, emulator: Any
+) -> None:
+    clock = [10.0]
+    monkeypatch.setattr("time.monotonic", lambda: clock[0])
+    output, _ = slow_output()
+    shown = emulator()
+    for _ in range(2):
+        clock[0] += between
+        output.key_pressed()
+    output.paint(page(1), (80, 24))
+    first = output.due(clock[0])
+    shown.feed(first.decode())
+    assert ("1 23" not in shown.text()) is pieces
+    # the rest is of the page that is wanted by then; so are at last the rows that were shown before
+    output.paint(page(2), (80, 24))
+    for _ in range(20):
+        clock[0] += 1.0
+        output.answered(2)
+        shown.feed(output.due(clock[0]).decode())
+    wanted = emulator()
+    wanted.feed(page(2))
+    assert shown.cells() == wanted.cells()
 
 
 def test_a_quick_line_does_not_wait() -> None:

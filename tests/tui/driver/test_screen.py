@@ -85,6 +85,26 @@ def test_the_terminal_shows_what_the_stock_driver_would_show(
     check()
 
 
+def test_in_pieces_it_comes_to_the_same_screen(emulator: Callable[[int, int], Any]) -> None:
+    """Whatever is drawn while pieces of what was drawn before are still to come."""
+
+    @settings(max_examples=60, deadline=None)
+    @given(st.lists(st.tuples(frames, st.integers(1, 400)), min_size=1, max_size=5))
+    def check(session: list[tuple[list[tuple[int, int, list[tuple[str, str]]]], int]]) -> None:
+        stock, thin, screen = emulator(WIDTH, HEIGHT), emulator(WIDTH, HEIGHT), new_screen()
+        for drawn, limit in session:
+            frame = "".join(chop(*each) for each in drawn) + "\x1b[3;5H"
+            stock.feed(frame)
+            screen.paint(frame)
+            thin.feed(screen.difference(limit))
+        for _ in range(HEIGHT):
+            thin.feed(screen.difference(limit))
+        assert screen.complete
+        assert thin.cells() == stock.cells()
+
+    check()
+
+
 def page(first: int, *, height: int = HEIGHT, side: str = "") -> str:
     """A frame that shows lines from `first` on, beside a standing pane."""
     width = WIDTH - len(side)
