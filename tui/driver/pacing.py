@@ -40,7 +40,7 @@ class Pacing:
     quickest: float = float("inf")
     hold_until: float = 0.0
     _free_at: float = 0.0
-    # of each question under way: when it left, bytes before it, whether the line was free, its part of a frame
+    # of each question under way: when it left, bytes, whether the line was free, its part of a frame
     _sent: deque[tuple[float, int, bool, float]] = field(default_factory=deque)
 
     @property
