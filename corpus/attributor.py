@@ -12,12 +12,12 @@ from quoth.corpus.mentions import Mention
 from quoth.corpus.model import Attribution, Candidate, Line, Quote, QuoteKind, Span, Speaker, Words
 from quoth.corpus.people import Person
 from quoth.corpus.proposals import propose
-from quoth.corpus.quotation import is_name, is_title, quotation_features
+from quoth.corpus.quotation import is_name, is_title, is_told, quotation_features
 from quoth.corpus.ranking import Weights, calibrated, logistic, shares
 from quoth.corpus.referents import referent
 from quoth.corpus.resolve import Resolved, Resolver
 from quoth.corpus.roles import named_roles
-from quoth.corpus.rules import CERTAIN
+from quoth.corpus.rules import CERTAIN, SENTENCE
 from quoth.corpus.scenes import Reading, ends_as_speech, scenes
 from quoth.corpus.speakers import Speakers
 from quoth.corpus.suspects import Surroundings, doubt_about
@@ -29,8 +29,10 @@ SPEECH = 0.5  # least probability of being speech
 LEAST = 0.4  # confidence below which no speaker is given
 LONG = 5  # words of a quotation, in a language of which nothing is known
 GLANCE = 50  # characters that mostly hold so many
+FOUR = 4  # words of a quotation where no capital tells a title
 SHORT = 3  # spans of fewer words are quotations only where the sentence says so
 _FOLLOWS = "as the paragraph that follows"
+_IN_SENTENCE = frozenset(name for name, _ in SENTENCE)
 _TAGGED = frozenset(("quote-said-name", "quote-name-said", "label-line", "colon", "name-said-quote"))
 
 
@@ -128,6 +130,9 @@ class Attributor:
             resolved = self._resolve(scene, certain)
             self._evidence = (resolved, [certain], [1.0])
             return certain
+        if self.known.inverting and is_told(scene) and not any(p.rule in _IN_SENTENCE for p in proposals):
+            # a verb without its subject, as in «…», añadió: somebody of whom the text spoke before
+            proposals = [p for p in proposals if p.rule != "unknown"] or proposals
         values = shares([p.features for p in proposals], self.table.speaker)
         # proposals that mean one person join their shares
         groups: dict[object, float] = {}
@@ -319,6 +324,11 @@ class Attributor:
             return True
         if is_name(scene, choice.rule) or is_title(scene):
             return False
+        if self.known.inverting and words > 1 and is_told(scene):
+            return True
+        opens = not scene.left and ends_as_speech(self.text, scene.quoted, self.known)
+        if words >= FOUR and (self.known.capitals == "none" or (opens and self.known.inverting)):
+            return True
         if not self.known.classes:
             return words >= LONG or ends_as_speech(self.text, scene.quoted, self.known)
         if words < SHORT and (

@@ -105,17 +105,31 @@ def _among_nouns(words: Sequence[str], known: Language, names: set[str]) -> None
             names.add(plain)
 
 
+def _has_article(word: str, known: Language) -> bool:
+    """Whether a word is a noun by its beginning alone, as Arabic surnames may be: سامي الكرمي."""
+    return word in known.nouns and not (
+        frozenset.__contains__(known.nouns, word)
+        or word in known.titles
+        or word in known.roles
+        or word in known.organisations
+    )
+
+
 def _without_capitals(words: Sequence[str], known: Language, names: set[str]) -> None:
     low = [fold(w) for w in words]
     classes = known.classes
     run = 0
     for i, plain in enumerate(low):
         before = low[i - 1] if i else ""
-        if not plain[0].isalpha() or plain in classes or _is_noun(plain, known):
+        surname = run == 1 and before in known.gender and _has_article(plain, known)
+        if not plain[0].isalpha() or plain in classes or (_is_noun(plain, known) and not surname):
             run = 0
             continue
-        begins = plain in known.gender or before in known.titles or before in known.honorifics
-        begins = begins or (before in known.roles and plain not in known.nouns)
+        # "Parviz Rasti, expert of geology": behind a comma a rank goes on with what it is of
+        apposed = i > 1 and low[i - 2] in ("،", ",") and before not in known.courtesy
+        titled = before in known.titles and (not known.verb_first or before in known.nouns)
+        titled = titled or (before in known.roles and plain not in known.nouns)
+        begins = plain in known.gender or before in known.honorifics or (titled and not apposed)
         if known.verb_first and classes.get(before, "") in ("v", "A"):
             begins = True
         if begins or 0 < run < LONGEST:

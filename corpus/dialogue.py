@@ -19,6 +19,7 @@ from quoth.corpus.quotemarks import Quoted
 
 MOST_PIECES = 40  # stretches that one line or quotation is cut into
 TAG_WORDS = 4  # words of a tag among which its verb must be
+MOST_APPOSED = 3  # words behind an age that still tell of the speaker
 NEAR = 2  # lines between two lines of one dialogue
 
 _OPENING = re.compile(r"(?:[—–―]\s*|-{1,2}\s+)(?=\S)")
@@ -149,9 +150,27 @@ def _next_tag(text: str, low: int, high: int, known: Language, begin: int) -> tu
     if known.comma_tags:
         for comma in _COMMA.finditer(text, low, high):
             if comma.start() > begin and _is_tag(text, comma.end(), high, known, subject=True):
-                end = _TAG_END.search(text, comma.end(), high)
-                return comma.start() + 1, end.end() if end else high
+                return comma.start() + 1, _tag_end(text, comma.end(), high, known)
     return None
+
+
+def _tag_end(text: str, start: int, high: int, known: Language) -> int:
+    """Where a tag between commas ends: what is said of the speaker belongs to it."""
+    aged = False
+    while True:
+        stop = _TAG_END.search(text, start, high)
+        if stop is None or not stop[0]:
+            return high
+        if stop[0] != ",":
+            return stop.end()
+        after = _TAG_END.search(text, stop.end(), high)
+        chunk = text[stop.end() : after.start() if after else high].split()
+        first = next((w.casefold() for w in chunk if known.classes.get(w.casefold()) != "d"), "")
+        number = bool(chunk) and chunk[0][0].isdigit()
+        if not (number or first in known.roles or (aged and len(chunk) <= MOST_APPOSED)):
+            return stop.end()
+        aged = aged or number
+        start = stop.end()
 
 
 @cache

@@ -31,7 +31,8 @@ class Language:
     determiner, ``i`` preposition, ``o`` "of", ``x`` auxiliary, ``a`` adverb, ``c`` conjunction, ``s``
     subordinator, ``T`` "that", ``z`` day or month, ``h`` object pronoun.
     `base` maps a form of a cue to its base form, in other languages to the English verb that behaves like
-    it. `pronouns` maps a pronoun to the English one, `sex` pronouns to ``m`` or ``f``. `genitives` are
+    it. `pronouns` maps a pronoun to the English one, `sex` pronouns to ``m``, ``f`` or, where
+    they tell no sex, ``e``. `genitives` are
     articles that join a noun to the one before, `tags_only` words that stand for "said" right behind a
     quotation ("…", so Roe). `pieces` are words written together with the next or the last (``l'``,
     ``-t-il``). `capitals` says what a capital tells, `dashes` whether dialogue is set with dashes,
@@ -163,7 +164,8 @@ def _language(code: str, data: WordLists) -> Language:
     for word in cues.get("sources", "").split():
         classes[word] = "A"
     sex = dict.fromkeys((*words.get("he", "").split(), *words.get("his", "").split()), "m")
-    sex |= dict.fromkeys((*words.get("she", "").split(), *words.get("her", "").split()), "f")
+    hers = (*words.get("she", "").split(), *words.get("her", "").split())
+    sex |= {word: "e" if word in sex else "f" for word in hers}
     declension = Declension(names.get("declension", ""), frozenset(names.get("male", "").split()))
     gender = dict.fromkeys(map(declension.stem, names.get("male", "").split()), "m")
     for word in map(declension.stem, names.get("female", "").split()):

@@ -24,6 +24,7 @@ WITHIN = 30  # mentions by name that are counted in one stretch
 NEAR = 160  # characters behind a name in which a pronoun is taken to mean it
 _MARKS = frozenset('«„“"”»')
 _BLANKS = frozenset((" ", "\xa0"))
+_VOTES = {"m": 1, "f": -1, "e": 0}
 _PLACING = frozenset((" in ", "the ", "The ", "\nIn "))
 # endings of a people's name: "Elbonia" is a country where the text has "Elbonian"
 _DEMONYM = ("n", "an", "ian", "ese", "ish", "i")
@@ -387,7 +388,7 @@ def _guess_gender(text: str, people: People, known: Language) -> None:
         stop = min(named[i + 1][0] if i + 1 < len(named) else len(text), end + NEAR)
         match = pronoun.search(text, end, stop)
         if match:
-            votes[number] = votes.get(number, 0) + (1 if known.sex[match[0].casefold()] == "m" else -1)
+            votes[number] = votes.get(number, 0) + _VOTES[known.sex[match[0].casefold()]]
     for number, vote in votes.items():
         if abs(vote) >= 2:
             people.all[number].gender = "m" if vote > 0 else "f"

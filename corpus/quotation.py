@@ -8,6 +8,7 @@ from quoth.corpus.candidates import Scene
 from quoth.corpus.ranking import Group
 from quoth.corpus.wordcount import words_in, words_of
 
+_APART = re.compile(r"\s*[,،–—-]")
 _WORD = re.compile(r"[^\W_]+(?:[’'.,-]\w+)*")
 _SUBJECTS = frozenset(("i", "we", "you", "he", "she", "it", "they", "this", "that", "there"))
 # words that stay small in titles
@@ -63,7 +64,15 @@ def is_name(scene: Scene, rule: str) -> bool:
         return False
     if left in (":", "-") or rule in _TAGGED or words_in(text, quoted.start, quoted.end) > NAME_WORDS:
         return False
-    return left != "" or scene.right[:1] not in ("", ",", ".", "-", "?")
+    return left != "" or (scene.right[:1] not in ("", ",", ".", "-", "?") and not is_told(scene))
+
+
+def is_told(scene: Scene) -> bool:
+    """Whether a verb of saying stands before the marks with a colon, or behind with a comma or dash."""
+    if scene.left[-2:] == "v:":
+        return True
+    right = scene.right.lstrip(",-.").removeprefix("x")
+    return right[:1] == "v" and _APART.match(scene.text, scene.quoted.outer_end) is not None
 
 
 def is_title(scene: Scene) -> bool:

@@ -143,7 +143,7 @@ class Resolver:
             if start < low or len(rows) >= WINDOW:
                 break
             person = self.people.all[number]
-            if person.body or (person.gender and person.gender != sex):
+            if person.body or (person.gender and sex not in (person.gender, "e")):
                 continue
             back = sentence - bisect_right(begins, start)
             rows.append((start, end, number, back, self._quoted(start)))
@@ -162,7 +162,7 @@ class Resolver:
             if len(seen) >= PEOPLE:
                 break
             apart = min(3, paragraph - bisect_right(paragraphs, start))
-            sure = ("=" if person.gender == sex else "?") + ("2" if len(person.key) > 1 else "1")
+            sure = ("=" if sex in (person.gender, "e") else "?") + ("2" if len(person.key) > 1 else "1")
             count = person.count_before(at)
             often = str(count) if count < 3 else "3" if count < 6 else "6" if count < 12 else "12"
             f: list[Group] = [
@@ -187,7 +187,7 @@ class Resolver:
         for said, tag in ((last, "kept1"), (other, "kept2")):
             if said is not None and said.person not in seen:
                 person = self.people.all[said.person]
-                if not person.body and person.gender in ("", sex):
+                if not person.body and (person.gender in ("", sex) or sex == "e"):
                     ago, sure = f"{tag}{min(4, line - said.line)}", "=" if person.gender else "?"
                     seen[said.person] = [(features, tag, ago, f"g{sure}")]
         return [(self.people.all[number], f) for number, f in seen.items()]
