@@ -58,10 +58,14 @@ class Use:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A row or a column: `id` as in the facets, `label` as people read it."""
+    """A row or a column: `id` as in the facets, `label` as people read it.
+
+    `of` is what the article of a section is called; blank for anything else.
+    """
 
     id: str | None
     label: str
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,13 +165,13 @@ def matrix_of(matches: Iterable[Match], header: FindHeader, by: By) -> Matrix:
     """How the hits fall to speakers and to sections, articles or months."""
     cells: Counter[tuple[str | None, str | None]] = Counter()
     names: dict[str | None, str] = {}
-    columns: dict[str | None, tuple[tuple[object, ...], str]] = {}
+    columns: dict[str | None, tuple[tuple[object, ...], str, str]] = {}
     for match in matches:
         about = header(match)
         who, name, _ = speaker_of(match, about)
         names[who] = min(names.get(who, name), name)
-        column, order, label = _column(match, about, by)
-        columns.setdefault(column, (order, label))
+        column, order, label, of = _column(match, about, by)
+        columns.setdefault(column, (order, label, of))
         cells[who, column] += 1
     totals: Counter[str | None] = Counter()
     for (who, _), count in cells.items():
@@ -177,7 +181,7 @@ def matrix_of(matches: Iterable[Match], header: FindHeader, by: By) -> Matrix:
     return Matrix(
         by,
         tuple(Label(who, names[who]) for who in rows),
-        tuple(Label(column, columns[column][1]) for column in ordered),
+        tuple(Label(column, *columns[column][1:]) for column in ordered),
         tuple(tuple(cells[who, column] for column in ordered) for who in rows),
     )
 
@@ -210,17 +214,17 @@ def dispersion_of(matches: Iterable[Match], header: FindHeader) -> tuple[Dispers
     return tuple(sorted(found, key=lambda dispersion: (dispersion.source, dispersion.article)))
 
 
-def _column(match: Match, header: Header, by: By) -> tuple[str | None, tuple[object, ...], str]:
-    """Id, order and label of the column that a hit falls into."""
+def _column(match: Match, header: Header, by: By) -> tuple[str | None, tuple[object, ...], str, str]:
+    """Id, order and label of the column that a hit falls into, and what it is of."""
     summary = header.summary
     place = (summary.source, summary.id)
     if by == "section":
         section, heading = header.sections[match.place.section]
-        return section, (*place, match.place.section), heading or LEAD
+        return section, (*place, match.place.section), heading or LEAD, summary.title or summary.source
     if by == "article":
-        return summary.id, place, summary.title or summary.source
+        return summary.id, place, summary.title or summary.source, ""
     month = summary.date[:7] if summary.date else None
-    return month, (month is None, month or ""), month or UNDATED
+    return month, (month is None, month or ""), month or UNDATED, ""
 
 
 _COLUMN_FIELD = {"section": "within", "article": "article", "month": "date"}

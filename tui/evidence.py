@@ -84,7 +84,34 @@ def speaker_name(article: Article, quote: Quote) -> str:
 
 def citation(article: Article, quote: Quote) -> str:
     """A quote with who said it, where it stands, and its anchor: what `y` copies."""
-    parts = [f"“{article.title}”" if article.title else "", article.date or "", article.source]
-    origin = ", ".join(part for part in parts if part)
     doubt = " (attribution in doubt)" if quote.suspect else ""
-    return f"“{quote.text}”\n— {speaker_name(article, quote)}{doubt}\n{origin}\n{quote.id}\n"
+    return f"“{quote.text}”\n— {speaker_name(article, quote)}{doubt}\n{_origin(article)}\n{quote.id}\n"
+
+
+def citation_of(article: Article, offset: int, quote: str | None) -> str:
+    """The quote with that id, as `citation` has it; without one the passage at an offset in the same form."""
+    found = next((q for q in article.quotes if q.id == quote), None)
+    if found is not None:
+        return citation(article, found)
+    words, anchor = _passage(article, offset)
+    return f"{words}\n— {_origin(article)}\n{anchor}\n"
+
+
+def _passage(article: Article, offset: int) -> tuple[str, str]:
+    """Words and id of the paragraph at an offset, else of the heading there, else of the article."""
+    paragraph = article.paragraph_at(offset)
+    if paragraph is not None:
+        return paragraph.text, paragraph.id
+    for section in article.sections:
+        if (
+            section.heading_span is not None
+            and section.heading_span.start <= offset < section.heading_span.end
+        ):
+            return section.heading or "", section.id
+    return article.title or article.source, article.id
+
+
+def _origin(article: Article) -> str:
+    """Title, date and source, as far as they are known."""
+    parts = [f"“{article.title}”" if article.title else "", article.date or "", article.source]
+    return ", ".join(part for part in parts if part)

@@ -111,6 +111,13 @@ class QueryChosen(Message):
 
 
 @dataclass
+class Remarked(Message):
+    """A key did nothing, or something that is not seen: `words` say so in the status line."""
+
+    words: str
+
+
+@dataclass
 class PersonChosen(Message):
     """A speaker's page is to be opened; `speaker` is an id."""
 

@@ -10,6 +10,7 @@ from typing import Literal
 from quoth.corpus.model import Article, Paragraph, Quote
 from quoth.tui.cells import crop, tail
 from quoth.tui.cells import width as cells_of
+from quoth.tui.passages import DOUBTFUL
 from quoth.tui.wrap import wrap
 
 RowKind = Literal["text", "label", "heading", "title", "about", "noise", "caption", "blank"]
@@ -19,7 +20,6 @@ MARGIN_FROM = 46
 MEASURE = 88
 """The longest line of text in cells: longer ones are hard to follow."""
 LONGEST_NAME = 13
-LOW_CONFIDENCE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class Page:
 
 def doubtful(quote: Quote) -> bool:
     """Whether a reader should look twice: suspect, or a named speaker with little behind it."""
-    return quote.suspect or (quote.speaker is not None and quote.attribution.confidence < LOW_CONFIDENCE)
+    return quote.suspect or (quote.speaker is not None and quote.attribution.confidence < DOUBTFUL)
 
 
 def lay_out(article: Article, names: Mapping[str, str], cells: int, *, noise: bool = False) -> Page:

@@ -10,7 +10,7 @@ from quoth.tui.formats import Record, View
 from quoth.tui.layout import cells, cut, paragraph, wrap
 
 UNKNOWN = "unknown"
-DOUBTFUL = 0.5
+DOUBTFUL = 0.6
 """Below this confidence a person should look before using the quote."""
 
 INDENT = "  "

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Literal
 
-from quoth.index.profile import Profile, RoleThen, Side, Telling
+from quoth.index.profile import Named, Profile, RoleThen, Side, Telling
 from quoth.index.results import Hit
-from quoth.tui.cells import clean
+from quoth.tui.cells import clean, crop, width
+from quoth.tui.passages import doubtful
 from quoth.tui.wrap import wrap
 
 Kind = Literal["blank", "name", "about", "label", "text", "article", "quote"]
@@ -17,21 +18,41 @@ Kind = Literal["blank", "name", "about", "label", "text", "article", "quote"]
 MEASURE = 88
 """The longest line of text in cells."""
 FACT_ROWS = 3
-"""So many rows are for telling words, and for names."""
-ROLE_ROWS = 6
+"""So many rows are for telling words beside another person's."""
+BETWEEN = " · "
 NARROW = 50
 """Below this width two people stand one below the other."""
 
 
 @dataclass(frozen=True, slots=True)
+class Item:
+    """Something in a row, ``start..end`` of its text, that can be opened.
+
+    `value` is a query, the id of a speaker (`name` is theirs), or the id of an article.
+    """
+
+    start: int
+    end: int
+    kind: Literal["query", "person", "article"]
+    value: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PageRow:
-    """One row; `quote` is the number of the quote that it belongs to, `first` whether that begins here."""
+    """One row; `quote` is the number of the quote that it belongs to, `first` whether that begins here.
+
+    `label` is a sign before the words: that a quote is in doubt.
+
+    `items` is what else can be opened from it, in order.
+    """
 
     kind: Kind
     text: str = ""
     label: str = ""
     quote: int = -1
     first: bool = False
+    items: tuple[Item, ...] = ()
 
 
 def person_rows(profile: Profile, cells: int) -> tuple[PageRow, ...]:
@@ -44,15 +65,13 @@ def person_rows(profile: Profile, cells: int) -> tuple[PageRow, ...]:
     counted = ((own.quotes, "quote"), (own.words, "word"), (profile.articles, "article"))
     rows.append(PageRow("about", " · ".join(f"{n:,} {word}{'' if n == 1 else 's'}" for n, word in counted)))
     facts = (
-        ("roles", [f"{role.role}  {when(role)}".rstrip() for role in profile.roles]),
-        ("says more than others", [telling_line(profile.telling)] if profile.telling else []),
-        ("names", [" · ".join(f"{n.name} {n.count}" for n in profile.names)] if profile.names else []),
+        ("roles", [row for role in profile.roles for row in _role_rows(role, room - 2)]),
+        ("says more than others", _item_rows((_word(t, profile.id) for t in profile.telling), room - 2)),
+        ("names", _item_rows((_name(n, profile.id) for n in profile.names), room - 2)),
     )
-    for label, lines in facts:
-        if lines:
-            rows += [PageRow("blank"), PageRow("label", label)]
-            most = ROLE_ROWS if label == "roles" else FACT_ROWS
-            rows += [row for line in lines for row in _wrapped("text", line, room - 2)][:most]
+    for label, found in facts:
+        if found:
+            rows += [PageRow("blank"), PageRow("label", label), *found]
     rows += quote_rows(profile.quotes, room)
     return tuple(rows)
 
@@ -69,8 +88,47 @@ def quote_rows(quotes: Sequence[Hit], room: int, *, blank: bool = True) -> list[
         elif blank:
             rows.append(PageRow("blank"))
         for row, (start, end) in enumerate(wrap(hit.text, room - 2)):
-            rows.append(PageRow("quote", clean(hit.text[start:end]), "", number, row == 0))
+            doubt = "?" if row == 0 and doubtful(hit.record) else ""
+            rows.append(PageRow("quote", clean(hit.text[start:end]), doubt, number, row == 0))
     return rows
+
+
+def _role_rows(role: RoleThen, room: int) -> list[PageRow]:
+    """A role, when it is used and in how many articles; opens the first of them."""
+    times = [when(role)] if role.first is not None else []
+    words = BETWEEN.join([role.role, *times, f"{role.articles:,} article{'' if role.articles == 1 else 's'}"])
+    first, *others = _wrapped("text", words, room)
+    return [replace(first, items=(Item(0, len(first.text), "article", role.article),)), *others]
+
+
+def _word(telling: Telling, speaker: str) -> tuple[str, Item]:
+    """A telling word with its counts; opens the quotes that hold it."""
+    query = f'"{telling.word}" person:{speaker}'
+    return f"{telling.word} {telling.count}:{telling.others}", Item(0, 0, "query", query)
+
+
+def _name(named: Named, speaker: str) -> tuple[str, Item]:
+    """Somebody who is named; opens their page, or the quotes with the name of one who never speaks."""
+    words = f"{named.name} {named.count}"
+    if named.id is not None:
+        return words, Item(0, 0, "person", named.id, named.name)
+    name = named.name.replace('"', " ")
+    return words, Item(0, 0, "query", f'"{name}" person:{speaker}')
+
+
+def _item_rows(items: Iterable[tuple[str, Item]], room: int) -> list[PageRow]:
+    """Items one behind the other, none of them parted, in rows of at most `room` cells."""
+    rows: list[PageRow] = []
+    text, placed = "", list[Item]()
+    for words, item in items:
+        words = crop(words, room)
+        if text and width(text + BETWEEN + words) > room:
+            rows.append(PageRow("text", text, items=tuple(placed)))
+            text, placed = "", []
+        text += BETWEEN if text else ""
+        placed.append(replace(item, start=len(text), end=len(text) + len(words)))
+        text += words
+    return [*rows, PageRow("text", text, items=tuple(placed))] if text else rows
 
 
 def when(role: RoleThen) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from quoth.index.results import FacetCount, Hit, Results
-from quoth.tui.views import OF_THE_QUERY, Listing, Reading, Report, View, at_start
+from quoth.tui.views import OF_THE_QUERY, Listing, Person, Reading, Report, View, at_start
 
 __all__ = ["Listing", "QueryProblem", "Reading", "Session", "View", "Visit"]
 
@@ -184,8 +184,14 @@ def leave_results(session: Session) -> Session:
 
 
 def show(session: Session, view: Report) -> Session:
-    """Show another view of the hits or of the library; one of the kind on screen takes its place."""
-    if type(view) is type(session.view):
+    """Show another view of the hits or of the library; one of the kind on screen takes its place.
+
+    Another person's page is another place: `back` returns to the first.
+    """
+    another = (
+        isinstance(view, Person) and isinstance(session.view, Person) and view.speaker != session.view.speaker
+    )
+    if type(view) is type(session.view) and not another:
         return replace(session, view=view)
     return _pushed(session, view)
 

@@ -64,11 +64,12 @@ class Talkers:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """All that one speaker says; `speaker` is an id."""
+    """All about one speaker; `speaker` is an id. The cursor is row `cursor`, in it thing `item`."""
 
     speaker: str
     name: str
     cursor: int = 0
+    item: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,9 @@ def at_start(view: View) -> View:
 def contents_of(view: View) -> View:
     """The view without its cursor: equal views have equal contents, given the query."""
     match view:
-        case Person() | Keepsakes():
+        case Person():
+            return Person(view.speaker, view.name)
+        case Keepsakes():
             return replace(view, cursor=0)
         case Library():
             return Library()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -112,7 +112,12 @@ def _text(matrix: Matrix, view: View) -> Iterator[str]:
         first = last
     if matrix.by != "month":
         yield "\n"
-        yield from table((), list(zip(heads, _labels(matrix.columns), strict=True)), view, numbers=(0,))
+        several = len({column.of for column in matrix.columns}) > 1
+        legend = [
+            (head, c.label, *([c.of] if several else []))
+            for head, c in zip(heads, matrix.columns, strict=True)
+        ]
+        yield from table((), legend, view, numbers=(0,))
 
 
 def _heads(matrix: Matrix) -> list[str]:
@@ -122,8 +127,10 @@ def _heads(matrix: Matrix) -> list[str]:
     return [str(number) for number in range(1, len(matrix.columns) + 1)]
 
 
-def _labels(columns: Iterable[Label]) -> list[str]:
-    return [column.label for column in columns]
+def _labels(columns: Sequence[Label]) -> list[str]:
+    """What the columns are called, sections of several articles with these."""
+    several = len({column.of for column in columns}) > 1
+    return [f"{column.of}: {column.label}" if several else column.label for column in columns]
 
 
 def _markdown(matrix: Matrix) -> Iterator[str]:

@@ -10,6 +10,7 @@ from quoth.tui import layout
 from quoth.tui.editing import scrolled
 from quoth.tui.harmless_text import clean
 from quoth.tui.names import short_name
+from quoth.tui.passages import doubtful
 from quoth.tui.picking.state import Picking
 from quoth.tui.snippet import one_line
 from quoth.tui.style import Style
@@ -109,5 +110,6 @@ def _preview(hit: Hit | None, columns: int, style: Style) -> list[str]:
 
 def _name(hit: Hit) -> str:
     if hit.speaker is not None:
-        return clean(short_name(Speaker(hit.speaker.id, hit.speaker.name)))
+        name = clean(short_name(Speaker(hit.speaker.id, hit.speaker.name)))
+        return layout.cut(name, NAME_CELLS - 1) + "?" if doubtful(hit.record) else name
     return {"heading": "(heading)", "quote": "unknown"}.get(hit.kind, "–")

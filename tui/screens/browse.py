@@ -12,7 +12,7 @@ from quoth.tui.screens.correcting import CorrectingScreen
 from quoth.tui.screens.help import HelpScreen
 from quoth.tui.searcher import NotUnderstood
 from quoth.tui.session import Reading
-from quoth.tui.views import Person
+from quoth.tui.widgets.person_list import PersonList
 
 
 class BrowseScreen(CorrectingScreen):
@@ -74,14 +74,15 @@ class BrowseScreen(CorrectingScreen):
     @work(exclusive=True, group="speaker")
     async def _by_speaker(self, direction: int) -> None:
         """Go to the next quote of the same person: here, else in the nearest article that has one."""
+        if isinstance(self.main, PersonList):
+            if not self.main.step_quote(direction):
+                self.say(f"no {'later' if direction > 0 else 'earlier'} quote on this page")
+            return
         view = self.desk.article
         article, quote = view.article, view.quote
         speaker = article.speaker(quote.speaker) if article is not None and quote is not None else None
         if article is None or quote is None or speaker is None:
             self.say("no quote here whose speaker is known")
-            return
-        if isinstance(self.session.view, Person):
-            self.main.step(direction)
             return
         at = view.at if direction > 0 else quote.outer.start
         place = counts.same_speaker(article, speaker.id, at, direction)

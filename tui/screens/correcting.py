@@ -14,7 +14,7 @@ from quoth.tui import correcting
 from quoth.tui import messages as said
 from quoth.tui.asked import Index
 from quoth.tui.diagnostics import CommandError
-from quoth.tui.evidence import citation
+from quoth.tui.evidence import citation_of
 from quoth.tui.screens.watching import WatchingScreen
 from quoth.tui.screens.why import WhyScreen
 from quoth.tui.searcher import NotUnderstood
@@ -35,7 +35,7 @@ class CorrectingScreen(WatchingScreen):
         self.app.push_screen(WhyScreen(article, quote), after)
 
     def action_copy(self) -> None:
-        self._with_quote(lambda article, quote: self.say(self._copy_out(citation(article, quote))))
+        self._with_passage(lambda *passage: self.say(self._copy_out(citation_of(*passage))))
 
     def _ask_who(self, article: Article, quote: Quote) -> None:
         known = article.speaker(quote.speaker)
@@ -76,7 +76,7 @@ class CorrectingScreen(WatchingScreen):
         if not isinstance(self.session.view, Reading):
             place = self.pointed_at()
             if place is None:
-                self.say("nothing is found yet")
+                self.say("no quote at the cursor")
                 return
             try:
                 article = await self.searcher.article(place[0])

@@ -15,15 +15,17 @@ from quoth.tui import exporting, keeping, state_file, views
 from quoth.tui import messages as said
 from quoth.tui import session as states
 from quoth.tui.command_lines import command_line
-from quoth.tui.evidence import citation
+from quoth.tui.evidence import citation_of
 from quoth.tui.exporting import Chosen, ExportProblem
 from quoth.tui.keeping import Keep, State
+from quoth.tui.piping import PipeProblem, pipe
+from quoth.tui.screens.piped import PipedScreen
 from quoth.tui.screens.prompt import PromptScreen
 from quoth.tui.screens.reporting import ReportScreen
 from quoth.tui.searcher import NotUnderstood
 from quoth.tui.session import Reading
 from quoth.tui.views import Keepsakes
-from quoth.tui.widgets.kept_list import KeptPage
+from quoth.tui.widgets.kept_list import KeptList, KeptPage
 
 SAVE_SECONDS = 30.0
 """So often the place is stored where it has changed; what is kept is stored at once."""
@@ -104,13 +106,17 @@ class KeepingScreen(ReportScreen):
     @work(group="passage")
     async def _with_passage(self, use: Callable[[Article, int, str | None], None]) -> None:
         """Do something with the passage, and its quote if there is one, at the cursor."""
-        view, shown = self.session.view, self.desk.article
+        view, shown, main = self.session.view, self.desk.article, self.main
         place = (view.article, shown.at) if isinstance(view, Reading) else self.pointed_at()
-        if place is None:
-            self.say("nothing here to keep")
-            return
         try:
-            article = await self.searcher.article(place[0])
+            if isinstance(main, KeptList) and main.kept is not None:
+                article = await self.searcher.article(main.kept.article)
+                place = (article.id, keeping.place_in(article, main.kept.anchor) or 0)
+            elif place is not None:
+                article = await self.searcher.article(place[0])
+            else:
+                self.say("no passage at the cursor")
+                return
         except NotUnderstood as refusal:
             self.say(refusal.problem.message)
             return
@@ -209,9 +215,7 @@ class KeepingScreen(ReportScreen):
         self._with_passage(self._pipe)
 
     def _pipe(self, article: Article, offset: int, quote: str | None) -> None:
-        found = next((q for q in article.quotes if q.id == quote), None)
-        passage = article.paragraph_at(offset)
-        text = citation(article, found) if found is not None else f"{passage.text if passage else ''}\n"
+        text = citation_of(article, offset, quote)
 
         def run(command: str) -> None:
             self._run(text, command)
@@ -222,9 +226,12 @@ class KeepingScreen(ReportScreen):
     async def _run(self, text: str, command: str) -> None:
         self.say("running …")
         try:
-            self.say(await asyncio.to_thread(exporting.pipe, text, command))
-        except ExportProblem as problem:
+            piped = await asyncio.to_thread(pipe, text, command)
+        except PipeProblem as problem:
             self.say(str(problem))
+        else:
+            self.say(piped.summary)
+            self.app.push_screen(PipedScreen(piped))
 
     def action_copy_command(self) -> None:
         quote = self.desk.article.quote

@@ -167,7 +167,7 @@ class ReportScreen(SessionScreen):
     @on(said.QueryChosen)
     def _query(self, message: said.QueryChosen) -> None:
         if message.query is None:
-            self.say("these cannot be asked for: their texts have no date")
+            self.say("no query tells these apart: their texts have no date, or only a year")
         else:
             self.become(self._listed(message.query), focus=True)
 

@@ -106,6 +106,10 @@ class SessionScreen(Screen[None]):
         """Show a message in the status line for a moment."""
         self.desk.status.say(message)
 
+    @on(said.Remarked)
+    def _remarked(self, message: said.Remarked) -> None:
+        self.say(message.words)
+
     def return_to_main(self) -> None:
         """Send the keys back to the main pane."""
         self.become(self.session, focus=True)

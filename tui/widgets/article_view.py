@@ -9,7 +9,7 @@ from textual import events
 from quoth.corpus.model import Article, Quote, Span
 from quoth.tui.bindings import bindings
 from quoth.tui.cells import Piece
-from quoth.tui.messages import CursorMoved
+from quoth.tui.messages import CursorMoved, Remarked
 from quoth.tui.page import Page, lay_out
 from quoth.tui.widgets.article_rows import RowPainter
 from quoth.tui.widgets.line_list import LineList
@@ -355,6 +355,9 @@ class ArticleView(LineList):
         self._put(self._section_start(number))
 
     def action_noise(self) -> None:
+        if self.article is not None and not self.article.noise:
+            self.post_message(Remarked("nothing to show: every line belongs to the article"))
+            return
         self.noise = not self.noise
         self._lay_out(self._laid.rows[self.top].start if self._laid is not None and self.top else None)
 

@@ -93,6 +93,11 @@ class KeptList(ReportList):
     def _line(self) -> _Line | None:
         return self._lines[self.cursor] if self.stops else None
 
+    @property
+    def kept(self) -> Kept | None:
+        """The mark or the quote at the cursor."""
+        return self._line.kept if self._line is not None else None
+
     def pointed(self) -> None:
         self.post_message(ViewChanged(replace(self.view, cursor=self.stops.index(self.cursor))))
 

@@ -110,3 +110,8 @@ class LibraryList(ReportList):
 
     def _filter(self, words: str) -> None:
         self.post_message(ViewChanged(replace(self.view, filter=words.strip(), article="")))
+
+    @property
+    def place(self) -> tuple[str, int] | None:
+        """The beginning of the article at the cursor."""
+        return (self._shown[self.cursor - 1].id, 0) if self.row_count else None

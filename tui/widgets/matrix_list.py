@@ -1,4 +1,7 @@
-"""Speakers across, sections (or articles, or months) down; every number opens its hits."""
+"""Speakers across, sections (or articles, or months) down; every number opens its hits.
+
+Sections of several articles stand under the names of these.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +11,13 @@ from dataclasses import replace
 from rich.style import Style
 
 from quoth.corpus.model import Speaker
+from quoth.index.counting import Matrix as CountedMatrix
 from quoth.index.queryfields import UNKNOWN_SPEAKER
 from quoth.tui import reports
 from quoth.tui.bindings import bindings
 from quoth.tui.cells import Piece, crop, pad, width
 from quoth.tui.counts import NARRATION, plural
-from quoth.tui.messages import QueryChosen, ViewChanged
+from quoth.tui.messages import QueryChosen, Remarked, ViewChanged
 from quoth.tui.names import short_name
 from quoth.tui.reports import Crossed
 from quoth.tui.views import By, Matrix
@@ -42,24 +46,34 @@ class MatrixList(ReportList):
         self._widths: list[int] = []
         self._label_cells = 0
         self._first = 0
+        self._lines: list[int | str] = []
+        """What each row shows below that of the names: 0 is the sums, then columns from 1; or an article."""
 
     def lay_out(self) -> None:
         assert self.contents is not None
         matrix = self.contents.matrix
         self._labels = [ALL, *(self._called(label.id, label.label) for label in matrix.rows)]
-        longest = max((width(column.label) for column in matrix.columns), default=0) + 1
+        self._lines = matrix_lines(matrix) if matrix.rows else []
+        longest = max((width(column.label) for column in matrix.columns), default=0) + 1 + self._grouped * 2
         self._label_cells = max(min(longest, self.size.width * 2 // 5, 48), 8)
         most = max(min(MOST, self.size.width - 2 - self._label_cells - LEAST), LEAST)
         self._widths = [min(max(width(label) + 1, LEAST), most) for label in self._labels]
-        rows = len(matrix.columns) + 2 if matrix.rows else 0
+        stops = [row for row, line in enumerate(self._lines, 1) if isinstance(line, int)]
         self._keep_in_sight()
-        self.set_rows(rows, range(1, rows), cursor=self._row, top=min(self.top, self._row))
+        self.set_rows(
+            len(self._lines) + 1 if self._lines else 0, stops, cursor=self._row, top=min(self.top, self._row)
+        )
+
+    @property
+    def _place(self) -> int:
+        """What the cursor's row counts: 0 the sums, then columns of the matrix from 1."""
+        assert self.contents is not None
+        return min(self.view.row, len(self.contents.matrix.columns))
 
     @property
     def _row(self) -> int:
         """The row of the screen that holds the cursor; the first is that of the names."""
-        assert self.contents is not None
-        return min(self.view.row, len(self.contents.matrix.columns)) + 1
+        return self._lines.index(self._place) + 1 if self._lines else 0
 
     @property
     def _column(self) -> int:
@@ -122,11 +136,15 @@ class MatrixList(ReportList):
                 cells = self._widths[column]
                 pieces += [(" ", None), (pad(self._labels[column], cells - 1, right=True), style)]
             return [*pieces, (more, self.palette.dim)]
-        label = ALL if row == 1 else self.contents.matrix.columns[row - 2].label
+        line = self._lines[row - 1]
+        if isinstance(line, str):
+            return ((crop(line, self.size.width - 2), self.palette.heading),)
+        label = self.contents.matrix.columns[line - 1].label if line else ALL
+        label = "  " + label if line and self._grouped else label
         here = row == self.cursor
         pieces = [(pad(crop(label, self._label_cells), self._label_cells), self._style(row == 1, here))]
         for column in shown:
-            number = self.count(row - 1, column)
+            number = self.count(line, column)
             words = pad(f"{number:,}" if number else "·", self._widths[column], right=True)
             style = self._style(row == 1 or not column, False) if number else self.palette.dim
             if here and column == self._column:
@@ -135,6 +153,11 @@ class MatrixList(ReportList):
             else:
                 pieces.append((words, style))
         return pieces
+
+    @property
+    def _grouped(self) -> bool:
+        """Whether rows stand under the names of their articles."""
+        return any(isinstance(line, str) for line in self._lines)
 
     def _style(self, total: bool, here: bool) -> Style:
         return self.palette.heading if here else self.palette.dim if total else self.palette.text
@@ -145,8 +168,9 @@ class MatrixList(ReportList):
         return reports.count(self.contents, column - 1 if column else None, row - 1 if row else None)
 
     def go(self, row: int) -> None:
-        if row != self.cursor:
-            self.post_message(ViewChanged(replace(self.view, row=max(row - 1, 0))))
+        line = self._lines[row - 1]
+        if row != self.cursor and isinstance(line, int):
+            self.post_message(ViewChanged(replace(self.view, row=line)))
 
     def action_right(self) -> None:
         self._aside(1)
@@ -164,7 +188,10 @@ class MatrixList(ReportList):
 
     def action_choose(self) -> None:
         if self.contents is not None and self.row_count:
-            row, column = self._row - 1, self._column
+            row, column = self._place, self._column
+            if not self.count(row, column):
+                self.post_message(Remarked("no hits in this cell"))
+                return
             query = reports.cell(self.contents, column - 1 if column else None, row - 1 if row else None)
             self.post_message(QueryChosen(query))
 
@@ -175,3 +202,18 @@ class MatrixList(ReportList):
             return None
         label = self.contents.matrix.rows[self._column - 1]
         return (label.id, label.label) if label.id not in (None, UNKNOWN_SPEAKER) else None
+
+
+def matrix_lines(found: CountedMatrix) -> list[int | str]:
+    """The rows of a matrix: the sums (0), then its columns from 1, those of several articles under each."""
+    lines: list[int | str] = [0]
+    several = len({column.of for column in found.columns}) > 1
+    before = None
+    for number, column in enumerate(found.columns, 1):
+        # two articles of one name are told apart by the ids of their sections, which begin with theirs
+        article = (column.id or "").partition(":")[0]
+        if several and found.by == "section" and article != before:
+            lines.append(column.of)
+        before = article
+        lines.append(number)
+    return lines

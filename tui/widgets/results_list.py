@@ -9,11 +9,14 @@ from quoth.index.results import Hit
 from quoth.tui.bindings import bindings
 from quoth.tui.cells import Piece, crop, fitting, pad, width
 from quoth.tui.messages import ConcordanceWanted, HitChosen, HitPointed, MoreWanted
+from quoth.tui.passages import doubtful
 from quoth.tui.snippet import one_line
 from quoth.tui.widgets.line_list import LineList
 
 NAME_CELLS = 12
 NARROW = 46
+DOUBT = "?"
+"""Behind a name: look before using the quote, `w` says why."""
 NEAR_END = 60
 """So many hits before the end of those fetched the next are asked for."""
 
@@ -119,6 +122,9 @@ class ResultsList(LineList):
     def _hit(self, hit: Hit) -> Sequence[Piece]:
         room = min(self._name_cells, NAME_CELLS if self.size.width >= NARROW else NAME_CELLS - 2)
         label, rank = self._label(hit), self._ranks.get(hit.speaker.id) if hit.speaker is not None else None
+        if label.endswith(DOUBT):
+            # the sign stays where the name is cut
+            label = crop(label.removesuffix(DOUBT), room - 1) + DOUBT
         colour = self.palette.dim if rank is None else self.palette.speaker(rank)
         also = f" +{len(hit.also):,}" if hit.also else ""
         words = self.size.width - room - 5 - len(also)
@@ -132,7 +138,8 @@ class ResultsList(LineList):
 
     def _label(self, hit: Hit) -> str:
         if hit.speaker is not None:
-            return self._names.get(hit.speaker.id, hit.speaker.name)
+            name = self._names.get(hit.speaker.id, hit.speaker.name)
+            return name + DOUBT if doubtful(hit.record) else name
         return {"heading": "(heading)", "quote": "unknown"}.get(hit.kind, "–")
 
     def _snippet(self, hit: Hit, cells: int) -> list[Piece]:

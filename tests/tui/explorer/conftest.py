@@ -176,7 +176,12 @@ def _facet(pairs: object) -> tuple[FacetCount, ...]:
 def _passages(a: Article, words: Sequence[str]) -> list[Hit]:
     found: list[Hit] = []
     for quote in a.quotes:
-        found += _hit(a, quote.id, "quote", quote.span, words, a.speaker(quote.speaker))
+        record = {
+            "suspect": quote.suspect,
+            "speaker": quote.speaker,
+            "confidence": quote.attribution.confidence,
+        }
+        found += _hit(a, quote.id, "quote", quote.span, words, a.speaker(quote.speaker), record)
     for paragraph in a.paragraphs:
         if not any(h.start >= paragraph.span.start and h.end <= paragraph.span.end for h in found):
             found += _hit(a, paragraph.id, "paragraph", paragraph.span, words, None)
@@ -184,7 +189,13 @@ def _passages(a: Article, words: Sequence[str]) -> list[Hit]:
 
 
 def _hit(
-    a: Article, name: str, kind: str, span: Span, words: Sequence[str], speaker: Speaker | None
+    a: Article,
+    name: str,
+    kind: str,
+    span: Span,
+    words: Sequence[str],
+    speaker: Speaker | None,
+    record: dict[str, object] | None = None,
 ) -> list[Hit]:
     text = span.of(a.text)
     marks = [Span(*m.span()) for word in words for m in re.finditer(re.escape(word), text.casefold())]
@@ -208,7 +219,7 @@ def _hit(
             span.end,
             tuple(sorted(marks)),
             1.0,
-            {},
+            record or {},
         )  # type: ignore[arg-type]
     ]
 

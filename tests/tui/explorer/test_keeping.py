@@ -19,6 +19,7 @@ from quoth.tui import session as states
 from quoth.tui.command_lines import command_line
 from quoth.tui.exporting import ExportProblem
 from quoth.tui.keeping import Keep, Kept, State
+from quoth.tui.piping import PipeProblem, pipe
 from quoth.tui.session import Listing, Reading, Session
 from quoth.tui.shelf import ORDERS, arranged
 
@@ -156,12 +157,35 @@ def test_nothing_is_written_where_it_should_not(
 
 
 def test_a_pipe_is_a_list_of_words_and_no_shell() -> None:
-    assert exporting.pipe("one two\n", "wc -w") == "wc: 2"
-    assert exporting.pipe("x", "echo '$HOME' ; true") == "echo: $HOME ; true"
-    assert "exit code 1" in exporting.pipe("x", "false")
+    assert pipe("one two\n", "wc -w").lines == ("2",)
+    assert pipe("x", "echo '$HOME' ; true").lines == ("$HOME ; true",)
     for command in ("no-such-command-here", "", "'"):
-        with pytest.raises(ExportProblem):
-            exporting.pipe("x", command)
+        with pytest.raises(PipeProblem):
+            pipe("x", command)
+
+
+def test_all_that_a_command_says_is_kept_and_how_it_ended() -> None:
+    answer = pipe("", "sh -c 'seq 300; echo wrong >&2; exit 3'")
+    assert answer.lines == (*map(str, range(1, 301)), "wrong")
+    assert answer.summary == "exit code 3 · 301 lines"
+    assert pipe("x", "true").summary == "exit code 0 · 0 lines"
+    assert pipe("x", "sh -c 'kill -9 $$'").end == "ended by signal 9"
+
+
+def test_a_command_without_end_is_ended() -> None:
+    assert pipe("x", "sleep 60", seconds=0.2).end.startswith("ended after")
+    assert pipe("x", "sh -c 'exec >&-; sleep 60'", seconds=0.2).end.startswith("ended after")
+    much = pipe("x", "yes", most=100_000)
+    assert much.end == "ended after 100,000 bytes"
+    assert len(much.lines) == 50_000
+    # one that never reads what it is given holds nothing up
+    assert pipe("x" * 1_000_000, "true").end == "exit code 0"
+
+
+def test_what_a_command_says_cannot_act_on_the_terminal() -> None:
+    (line,) = pipe("", "printf '\\033[31mred\\033[0m\\033]0;x\\007\\tend'").lines
+    assert line.startswith("red")
+    assert not any(char < " " for char in line)
 
 
 def test_the_library_is_sorted_and_filtered(tmp_path: Path, articles: tuple[Article, ...]) -> None:
@@ -271,14 +295,72 @@ def test_the_view_is_copied_as_a_command(explore: Callable[..., Any]) -> None:
     assert "quoth search river" in explore(copy)
 
 
-def test_a_passage_is_given_to_a_command(explore: Callable[..., Any]) -> None:
-    async def pipe(explorer: Any) -> str:
+def test_a_passage_is_given_to_a_command_and_its_whole_answer_is_seen(explore: Callable[..., Any]) -> None:
+    async def pipe_it(explorer: Any) -> list[str]:
         await explorer.keys("right_parenthesis", "vertical_line")
-        await explorer.paste("head -1")
+        await explorer.paste("sh -c 'cat; seq 90; exit 4'")
         await explorer.keys("enter")
-        return str(explorer.lines()[-1])
+        seen = [explorer.text()]
+        await explorer.keys("G")
+        seen.append(explorer.text())
+        await explorer.keys("q")
+        return [*seen, explorer.place]
 
-    assert "“The water will come back,”" in explore(pipe)
+    first, last, place = explore(pipe_it)
+    assert "“The water will come back,”" in first
+    assert "exit code 4 · 94 lines" in first
+    assert " 90\n" in last
+    assert place == "article"
+
+
+COPIED = {
+    "a quote": ((")",), "“The water will come back,”\n— Jane Roe"),
+    "a paragraph": (
+        (),
+        "Nobody in the village knew why.\n— “The mill at Elm Ford”, 2025-06-01, mill.txt\n",
+    ),
+    "a quote in the results": (
+        ("/", "paste:dry", "escape"),
+        "“I have seen the river dry for years,”\n— Tom Poe",
+    ),
+    "a paragraph in the results": (
+        ("/", "paste:council decided", "escape"),
+        "nothing is decided.\n— “The mill",
+    ),
+    "a heading in the results": (("/", "paste:weights", "escape"), "Weights\n— “A bridge over the Elm”"),
+    "a line of the concordance": (
+        ("/", "paste:dry", "escape", "k"),
+        "“I have seen the river dry for years,”",
+    ),
+    "an article of the library": (
+        ("L",),
+        "The mill at Elm Ford\n— “The mill at Elm Ford”, 2025-06-01, mill.txt\n",
+    ),
+    "a mark": (("M", "'"), "Nobody in the village knew why.\n— “The mill"),
+}
+
+
+@pytest.mark.parametrize("what", COPIED)
+def test_whatever_the_cursor_stands_on_is_copied(
+    what: str, explore: Callable[..., Any], real: Callable[[], Any]
+) -> None:
+    keys, words = COPIED[what]
+    names = {"/": "slash", ")": "right_parenthesis", "'": "apostrophe"}
+
+    async def copy(explorer: Any) -> list[str]:
+        copied: list[str] = []
+        explorer.app.screen._copy_out = lambda text: copied.append(text) or "sent"
+        for key in keys:
+            if key.startswith("paste:"):
+                await explorer.paste(key.removeprefix("paste:"))
+            else:
+                await explorer.keys(names.get(key, key))
+        await explorer.keys("y")
+        return copied
+
+    (copied,) = explore(copy, open_index=real)
+    assert words in copied
+    assert len(copied.splitlines()[-1].split()) == 1
 
 
 def test_a_prompt_is_left_without_doing_anything(explore: Callable[..., Any]) -> None:

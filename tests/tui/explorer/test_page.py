@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from quoth.corpus.article import parse_article
 from quoth.corpus.model import Article
 from quoth.tui.cells import width
 from quoth.tui.names import short_names
-from quoth.tui.page import MARGIN_FROM, Page, lay_out
+from quoth.tui.page import MARGIN_FROM, Page, doubtful, lay_out
 
 
 @pytest.fixture
@@ -108,3 +109,25 @@ def test_a_text_without_quotes_says_so(hand_made: Callable[..., Article]) -> Non
 def test_an_empty_text_says_so(hand_made: Callable[..., Article]) -> None:
     page = laid(hand_made("", "n.txt"), 80)
     assert [row.text for row in page.rows] == ["nothing to read in this text"]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.sampled_from([0.3, 0.9]), min_size=6, max_size=6), st.integers(20, 120))
+def test_whoever_is_given_a_quote_with_little_behind_it_has_a_question_mark(
+    mill: Article, confidences: list[float], cells: int
+) -> None:
+    article = replace(
+        mill,
+        quotes=tuple(
+            replace(quote, attribution=replace(quote.attribution, confidence=confidence))
+            for quote, confidence in zip(mill.quotes, confidences, strict=True)
+        ),
+    )
+    page = laid(article, cells)
+    for quote in filter(doubtful, article.quotes):
+        paragraph = article.paragraph_at(quote.span.start)
+        assert paragraph is not None
+        first, last = page.rows_of(paragraph.ordinal)
+        after = min(page.row_of(quote.outer.end - 1) + 2, last)
+        near = [r for n, r in enumerate(page.rows[:after]) if n >= first and r.kind in ("caption", "text")]
+        assert any(row.name.endswith("?") for row in near)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,13 +13,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from quoth.corpus.article import parse_article
 from quoth.corpus.model import Article
+from quoth.index.analysis import words_of
+from quoth.index.build import build_articles
 from quoth.index.concordance import sort_value
+from quoth.index.search import open_index
 from quoth.tui import reports
+from quoth.tui import session as states
 from quoth.tui.dispersion import cell_of, marks
 from quoth.tui.kwic_line import columns, ending, key_and_right
 from quoth.tui.session import Listing, Reading
-from quoth.tui.views import Concordance, Dispersion, Matrix
+from quoth.tui.views import Concordance, Dispersion, Matrix, Person
 
 TEXTS = st.text(st.sampled_from("ab -日本語é\u0301👩‍👩‍👧„“\u200d"), max_size=60)
 
@@ -204,6 +211,59 @@ def test_a_number_of_the_matrix_lists_its_hits_and_escape_leads_back(
     assert (total, kind, same, query) == (number, Listing, True, "river")
 
 
+@pytest.mark.parametrize("by", ["section", "article", "month"])
+@pytest.mark.parametrize("query", ["", "the", "river OR wheel sort:date", "the -speaker:roe", "kind:quote"])
+def test_every_cell_on_screen_opens_its_hits_and_an_empty_one_says_so(
+    query: str, by: Any, explore: Callable[..., Any], real: Callable[[], Any]
+) -> None:
+    async def walk(explorer: Any) -> int:
+        if query:
+            await press(explorer, ("slash", f"paste:{query}", "escape"))
+        screen = explorer.app.screen
+        screen.show_view(Matrix(by))
+        await explorer.settled()
+        found = screen.desk.main(explorer.session)
+        cells = [
+            (r, c) for r in range(len(found.contents.matrix.columns) + 1) for c in range(len(found._labels))
+        ]
+        for row, column in cells:
+            screen.become(states.show(explorer.session, Matrix(by, row, column)))
+            await explorer.settled()
+            number = found.count(found._place, found._column)
+            shown = explorer.session
+            await explorer.keys("enter")
+            if number and by == "month" and "no query" in explorer.lines()[-1]:
+                continue
+            if not number:
+                assert explorer.session is shown
+                assert "no hits in this cell" in explorer.lines()[-1]
+                continue
+            assert explorer.session.results.total == number == len(explorer.session.hits)
+            await explorer.keys("escape")
+        return len(cells)
+
+    assert explore(walk, open_index=real) > 4
+
+
+def test_sections_of_several_articles_stand_under_the_names_of_these(
+    explore: Callable[..., Any], real: Callable[[], Any]
+) -> None:
+    async def look(explorer: Any) -> tuple[list[str], list[int], int]:
+        await press(explorer, searched("m", "t", "t"))
+        found = explorer.app.screen.desk.main(explorer.session)
+        places = []
+        for _ in range(9):
+            places.append(explorer.session.view.row)
+            await explorer.keys("j")
+        return [line.strip("▸ ") for line in explorer.lines()[3:9]], [*dict.fromkeys(places)], found.row_count
+
+    lines, places, rows = explore(look, open_index=real)
+    names = [line for line in lines if line in ("A bridge over the Elm", "The mill at Elm Ford")]
+    assert names == ["A bridge over the Elm", "The mill at Elm Ford"]
+    # the cursor passes over them
+    assert places == list(range(rows - 1 - len(names)))
+
+
 def test_a_key_opens_and_closes_a_view(explore: Callable[..., Any], real: Callable[[], Any]) -> None:
     async def walk(explorer: Any) -> list[type]:
         await press(explorer, searched())
@@ -268,6 +328,81 @@ def test_the_page_of_a_speaker_holds_every_quote_and_opens_each(
         return places
 
     assert set(explore(walk, open_index=real)) == said
+
+
+def test_the_words_names_and_roles_of_a_speakers_page_open_what_they_count(
+    explore: Callable[..., Any], bundled: Article, bundled_index: Callable[[], Any]
+) -> None:
+    async def walk(explorer: Any) -> dict[str, int]:
+        screen = explorer.app.screen
+        screen.show_view(Person("alexander-lukashenko", "Alexander Lukashenko"))
+        await explorer.settled()
+        page = screen.desk.main(explorer.session)
+        opened: dict[str, int] = {}
+        telling = {t.word: t.count for t in page.contents.telling}
+        for cursor, row in enumerate(page.stops):
+            for number, item in enumerate(page._rows[row].items):
+                screen.become(
+                    states.show(explorer.session, replace(explorer.session.view, cursor=cursor, item=number))
+                )
+                await explorer.settled()
+                before = explorer.session.view
+                await explorer.keys("enter")
+                view = explorer.session.view
+                opened[item.kind] = opened.get(item.kind, 0) + 1
+                if item.kind == "article":
+                    assert view == Reading(item.value, 0)
+                elif item.kind == "person":
+                    assert (view.speaker, view.name) == (item.value, item.name)
+                else:
+                    assert explorer.session.hits
+                    assert {hit.speaker.id for hit in explorer.session.hits} == {"alexander-lukashenko"}
+                    word = item.value.split('"')[1]
+                    said = sum(words_of(hit.text).count(word) for hit in explorer.session.hits)
+                    assert word not in telling or said == telling[word]
+                await explorer.keys("escape")
+                assert explorer.session.view == before
+        return opened
+
+    opened = explore(walk, of=(bundled,), open_index=bundled_index)
+    assert opened["query"] > 5
+    assert opened["article"] > 0
+
+
+def test_who_is_named_on_a_page_has_a_page_and_escape_returns_to_the_first(
+    explore: Callable[..., Any], tmp_path: Path
+) -> None:
+    text = "At the mill\n\n“Tom Poe is right,” said Jane Roe, the mayor.\n\n“It turns,” said Tom Poe, a miller.\n"
+    mill = parse_article(text, origin="mill.txt", source="mill.txt")
+    build_articles(tmp_path / "index", [mill])
+
+    async def walk(explorer: Any) -> list[str]:
+        await explorer.keys("S", "j")
+        seen = [explorer.session.view.name]
+        await explorer.keys("enter")
+        seen.append(explorer.session.view.name)
+        await explorer.keys("escape")
+        return [*seen, explorer.session.view.name]
+
+    names = explore(walk, of=(mill,), open_index=lambda: open_index(tmp_path / "index"))
+    assert names == ["Jane Roe", "Tom Poe", "Jane Roe"]
+
+
+def test_keys_go_from_word_to_word_and_to_the_next_quote(
+    explore: Callable[..., Any], bundled: Article, bundled_index: Callable[[], Any]
+) -> None:
+    async def walk(explorer: Any) -> list[Any]:
+        explorer.app.screen.show_view(Person("masoud-pezeshkian", "Masoud Pezeshkian"))
+        await explorer.settled()
+        page = explorer.app.screen.desk.main(explorer.session)
+        several = next(n for n, row in enumerate(page.stops) if len(page._rows[row].items) > 1)
+        await explorer.keys(*["j"] * several)
+        await explorer.keys("l")
+        seen: list[Any] = [explorer.session.view.item, page.place]
+        await explorer.keys(">")
+        return [*seen, page._row.quote, page.place is not None, "1 of 6 quotes" in explorer.text()]
+
+    assert explore(walk, of=(bundled,), open_index=bundled_index) == [1, None, 0, True, True]
 
 
 def test_why_works_on_a_speakers_page(explore: Callable[..., Any], real: Callable[[], Any]) -> None:

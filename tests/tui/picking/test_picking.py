@@ -24,9 +24,10 @@ from quoth.tui.style import Style
 def hit(number: int, text: str = "The wheel turns.", name: str | None = "Jane Roe") -> Hit:
     who = SpeakerRef(f"p{number}", name, None) if name else None
     marks = (Span(4, 9),) if len(text) > 9 else ()
+    record = {"suspect": number == 1, "speaker": name, "confidence": 0.9}
     return Hit(
         f"a:q{number}", "quote", "a", "The mill", "mill.txt", None, "s", None, who, text, 0, len(text), marks,
-        1.0, {},
+        1.0, record,
     )  # fmt: skip
 
 
@@ -123,3 +124,8 @@ def test_only_the_newest_question_is_asked() -> None:
     assert done.wait(10)
     assert seen == ["a", "abc"]
     assert [answer.number for answer in asker.take()] == [1, 3]
+
+
+def test_a_name_in_doubt_is_marked() -> None:
+    rows = draw(found(hit(0), hit(1)), 80, 6, 0, Style(False)).rows
+    assert [("Roe?" in row) for row in rows[2:4]] == [False, True]
