@@ -127,7 +127,10 @@ def to_json(state: State) -> str:
 
 def from_json(text: str) -> State:
     """The state that `to_json` wrote. Raises ValueError for another version, or anything else."""
-    found = json.loads(text)
+    try:
+        found = json.loads(text)
+    except ValueError as error:
+        raise ValueError(f"not a state: {error}") from None
     if not isinstance(found, dict) or found.get("version") != VERSION:
         raise ValueError("not a state of this version")
     keep = found.get("keep", {})

@@ -42,7 +42,7 @@ def test_a_state_comes_back_as_it_was(state: State) -> None:
 @settings(max_examples=60)
 @given(st.text(max_size=80))
 def test_anything_else_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match=r"state|Expecting|Extra"):
+    with pytest.raises(ValueError, match="state"):
         keeping.from_json(text)
 
 
