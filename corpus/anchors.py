@@ -11,7 +11,7 @@ import hashlib
 import re
 import unicodedata
 
-from quoth.corpus.ascii_words import ascii_words
+from quoth.corpus.latin import ascii_words
 
 _BASE32 = "abcdefghijklmnopqrstuvwxyz234567"  # RFC 4648, in lower case
 _PAIRS = tuple(a + b for a in _BASE32 for b in _BASE32)

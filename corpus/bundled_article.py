@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from importlib import resources
-
 from quoth.corpus.article import article_of_bytes
+from quoth.corpus.data_files import data_path
 from quoth.corpus.model import Article
 
 _NAME = "000_f7dff6acce8543a5.txt"
@@ -14,7 +13,8 @@ ORIGIN = f"bundled:{_NAME}"
 
 def bundled_bytes() -> bytes:
     """The bundled article as it was given."""
-    return resources.files("quoth.corpus").joinpath("bundled", _NAME).read_bytes()
+    with open(data_path("bundled", _NAME), "rb") as file:
+        return file.read()
 
 
 def bundled_article() -> Article:

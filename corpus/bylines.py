@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from email.utils import parseaddr
 
 from quoth.corpus.model import Line
 
@@ -101,6 +100,8 @@ def authors_told(text: str, lines: Sequence[Line]) -> tuple[str, ...]:
 def _split(told: str) -> list[str]:
     """The names in one piece of words."""
     if "@" in told or "<" in told:
+        from email.utils import parseaddr  # with sockets and all: a third of the start of a command
+
         name, address = parseaddr(told)
         told = (name or address).strip(" \"'")
         if not name or "," not in told:

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from operator import eq
 from zlib import crc32
 
-from quoth.corpus.ascii_words import ascii_words
+from quoth.corpus.latin import ascii_words
 from quoth.corpus.model import Article
 
 ALIKE = 0.8

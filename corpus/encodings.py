@@ -14,8 +14,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from itertools import pairwise
+
+from quoth.corpus.data_files import data_text
 
 _SAMPLE = 6_000
 _LEAST_PLAUSIBLE = 0.9
@@ -78,7 +79,7 @@ class _Profile:
 
 @cache
 def _profiles() -> tuple[_Profile, ...]:
-    lines = resources.files("quoth.corpus").joinpath("letters.txt").read_text("utf-8").splitlines()
+    lines = data_text("letters.txt").splitlines()
     return tuple(_profile(line) for line in lines if line and not line.startswith("#"))
 
 

@@ -14,9 +14,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
 from quoth.corpus.bylines import byline
+from quoth.corpus.data_files import data_text
+from quoth.corpus.latin import may_lack_blanks
 from quoth.corpus.turn_labels import entries
 
 _LONGEST_START = 160
@@ -35,7 +36,6 @@ _ACCENTS = re.compile("[\u0300-\u036f\u0483-\u0487\u0610-\u061a\u064b-\u065f\u06
 _WORD = re.compile(r"[^\W_]+|#")
 _TIMED = re.compile(r"\d{1,2}[:.]\d{2}\b")
 _NUMBERS = re.compile(r"\b\d+(?: \d+)*\b")
-_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 _TRAIL = re.compile(r"[^\n]{1,30}?(?:\s(?:>|»|›|\||/|→|•|·)\s[^\n]{1,40}?){2,}$")
 """A path of pages, or a menu on one line."""
 _DATE_SHAPE = re.compile(
@@ -66,7 +66,7 @@ class Furniture:
 
 @cache
 def _phrases() -> _Phrases:
-    table = tomllib.loads(resources.files("quoth.corpus").joinpath("furniture.toml").read_text("utf-8"))
+    table = tomllib.loads(data_text("furniture.toml"))
     languages = table.values()
     return _Phrases(
         whole=frozenset(_folded(p) for language in languages for p in entries(language["whole"])),
@@ -88,12 +88,22 @@ def _folded(text: str) -> str:
 
 def _size(line: str) -> int:
     """How long a line is; a character of a script without blanks counts as two."""
-    return len(line) if line.isascii() else len(line) + len(_UNSPACED.findall(line))
+    return len(line) + _unspaced(line)
 
 
 def _words(line: str) -> int:
     """How many words a line has, two characters of a script without blanks being one."""
-    return len(line.split()) if line.isascii() else max(len(line.split()), len(_UNSPACED.findall(line)) // 2)
+    return max(len(line.split()), _unspaced(line) // 2)
+
+
+def _unspaced(line: str) -> int:
+    """How many characters of a line are written without blanks."""
+    return len(_unspaced_letter().findall(line)) if may_lack_blanks(line, 0, len(line)) else 0
+
+
+@cache
+def _unspaced_letter() -> re.Pattern[str]:
+    return re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 
 
 def furniture(lines: Sequence[str]) -> Furniture:

@@ -5,11 +5,12 @@ The words live in ``languages/CODE.toml``; a language is added by adding such a 
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Literal, cast, get_args
 
+from quoth.corpus.data_files import data_path, has_data
 from quoth.corpus.declension import Declension
 from quoth.corpus.wordlists import WordLists, cue_forms, listed, read_lists
 
@@ -109,7 +110,7 @@ _PRONOUNS = ("it", "you", "we", "i", "they", "she", "he")
 @cache
 def has_lists(code: str) -> bool:
     """Whether there are word lists of a language."""
-    return code.isalnum() and files("quoth.corpus").joinpath("languages", f"{code}.toml").is_file()
+    return code.isalnum() and has_data("languages", f"{code}.toml")
 
 
 @cache
@@ -123,7 +124,7 @@ def language(code: str = "en") -> Language:
 @cache
 def _listed_codes() -> tuple[str, ...]:
     """The languages with word lists, English first."""
-    codes = [place.name[:-5] for place in files("quoth.corpus").joinpath("languages").iterdir()]
+    codes = [name[:-5] for name in os.listdir(data_path("languages"))]
     return tuple(sorted((code for code in codes if has_lists(code)), key=lambda code: (code != "en", code)))
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
-from importlib import resources
 
-from quoth.corpus.ascii_words import ascii_words
+from quoth.corpus.data_files import data_text
+from quoth.corpus.latin import ascii_words, is_latin
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 4_000
@@ -47,7 +47,7 @@ _SCRIPTS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
 @cache
 def _languages_by_word() -> dict[str, tuple[str, ...]]:
     """Each common word with the languages it is common in."""
-    lines = resources.files("quoth.corpus").joinpath("common_words.txt").read_text("utf-8").splitlines()
+    lines = data_text("common_words.txt").splitlines()
     languages: dict[str, tuple[str, ...]] = {}
     for line in lines:
         if line and not line.startswith("#"):
@@ -55,11 +55,6 @@ def _languages_by_word() -> dict[str, tuple[str, ...]]:
             for word in dict.fromkeys(words):
                 languages[word] = (*languages.get(word, ()), language)
     return languages
-
-
-@cache
-def _any_script() -> re.Pattern[str]:
-    return re.compile(f"[{''.join(script for script, _ in _SCRIPTS)}]")
 
 
 @cache
@@ -75,8 +70,6 @@ def _letters() -> tuple[tuple[re.Pattern[str], tuple[tuple[str, re.Pattern[str] 
 
 def _by_script(sample: str) -> str | None:
     """The language that the letters tell, or None for the Latin alphabet and for too few of them."""
-    if _any_script().search(sample) is None:
-        return None
     letters = sum(map(str.isalpha, sample))
     for script, languages in _letters():
         count = len(script.findall(sample))
@@ -113,15 +106,20 @@ def language_of(text: str) -> str | None:
     which two languages come out even.
     """
     sample = text[:_SAMPLE].lower()
-    if not sample.isascii() and (told := _by_script(sample)) is not None:
+    if not is_latin(sample) and (told := _by_script(sample)) is not None:
         return told
     plain = ascii_words(sample, digits=False)
-    words = _WORD.findall(sample) if plain is None else [str(word, "ascii") for word in plain]
-    if len(words) < _LEAST_WORDS:
+    words = (
+        Counter(_WORD.findall(sample))
+        if plain is None
+        else {str(word, "ascii"): times for word, times in Counter(plain).items()}
+    )
+    size = sum(words.values())
+    if size < _LEAST_WORDS:
         return None
     known = _languages_by_word()
     counts: Counter[str] = Counter()
-    for word, times in Counter(words).items():
+    for word, times in words.items():
         for language in known.get(word, ()):
             counts[language] += times
     if not counts:
@@ -129,4 +127,4 @@ def language_of(text: str) -> str | None:
     (best, count), *rivals = counts.most_common(2)
     if rivals and rivals[0][1] == count:
         return None
-    return best if count >= _LEAST_SHARE * len(words) else None
+    return best if count >= _LEAST_SHARE * size else None

@@ -14,9 +14,10 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise, repeat
 from typing import Any
+
+from quoth.corpus.data_files import data_text, has_data
 
 GROUPS = 50_000  # groups of features whose sums are remembered
 
@@ -63,19 +64,18 @@ class Weights:
 @cache
 def has_weights(code: str) -> bool:
     """Whether weights were learnt for a language."""
-    return code.isalnum() and files("quoth.corpus").joinpath("weights", f"{code}.tsv").is_file()
+    return code.isalnum() and has_data("weights", f"{code}.tsv")
 
 
 @cache
 def weights(code: str = "en") -> Weights:
     """The weights of a language; raises `LookupError` when there are none."""
-    place = files("quoth.corpus").joinpath("weights", f"{code}.tsv")
-    if not place.is_file():
+    if not has_weights(code):
         raise LookupError(f"no weights for language {code!r}")
     tables: dict[str, dict[str, float]] = {"speaker": {}, "quotation": {}, "pronoun": {}}
     steps: list[tuple[float, float]] = []
     table = tables["speaker"]
-    for line in place.read_text(encoding="utf-8").splitlines():
+    for line in data_text("weights", f"{code}.tsv").splitlines():
         name, _, value = line.rpartition("\t")
         if value.startswith("["):
             table = tables[value.strip("[]")] if value != "[steps]" else {}

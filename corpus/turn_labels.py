@@ -10,8 +10,9 @@ import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Literal
+
+from quoth.corpus.data_files import data_text
 
 LabelForm = Literal["letter", "voice", "titled", "name", "caps", "word"]
 """``letter`` Q or A, ``voice`` "Host", ``titled`` "Ms. Roe", ``caps`` "ROE", ``word`` "Jane"."""
@@ -113,7 +114,7 @@ def entries(listed: str) -> list[str]:
 @cache
 def phrases() -> Phrases:
     """The words of transcripts, read once."""
-    table = tomllib.loads(resources.files("quoth.corpus").joinpath("transcripts.toml").read_text("utf-8"))
+    table = tomllib.loads(data_text("transcripts.toml"))
 
     def listed(key: str) -> frozenset[str]:
         return frozenset(" ".join(folded(p)) for language in table.values() for p in entries(language[key]))

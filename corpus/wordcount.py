@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+
+from quoth.corpus.latin import may_lack_blanks
 
 _WORD = re.compile(r"[^\W_]+(?:[’'.,\-]\w+)*")
-# kana and Han; Hangul is written with blanks
-_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+
+
+@cache
+def _unspaced() -> re.Pattern[str]:
+    """Kana and Han; Hangul is written with blanks."""
+    return re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
 def words_in(text: str, start: int, end: int) -> int:
@@ -21,6 +28,6 @@ def words_of(text: str, start: int, end: int) -> tuple[list[str], int]:
 
 
 def _counted(text: str, start: int, end: int, count: int) -> int:
-    if text.isascii() or _UNSPACED.search(text, start, end) is None:
+    if not may_lack_blanks(text, start, end):
         return count
-    return max(count, len(_UNSPACED.findall(text, start, end)) // 2)
+    return max(count, len(_unspaced().findall(text, start, end)) // 2)

@@ -11,8 +11,9 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.resources import files
 from typing import Any
+
+from quoth.corpus.data_files import data_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,7 @@ def listed(words: str) -> frozenset[str]:
 
 def read_lists(code: str) -> WordLists:
     """The lists of a language; raises `FileNotFoundError` where it has none."""
-    place = files("quoth.corpus").joinpath("languages", f"{code}.toml")
-    data = tomllib.loads(place.read_text(encoding="utf-8"))
+    data = tomllib.loads(data_text("languages", f"{code}.toml"))
     return WordLists(data["cues"], data["words"], data["names"], data.get("writing", {}))
 
 
