@@ -65,6 +65,7 @@ class Language:
     given: frozenset[str]
     honorifics: dict[str, str]
     noun_gender: dict[str, str]
+    kin: frozenset[str]
     roles: frozenset[str]
     offices: frozenset[str]
     heads: frozenset[str]
@@ -198,6 +199,7 @@ def _language(code: str, data: WordLists) -> Language:
             **dict.fromkeys(names.get("male_nouns", "").split(), "m"),
             **dict.fromkeys(names.get("female_nouns", "").split(), "f"),
         },
+        kin=listed(names.get("kin", "")),
         roles=roles,
         offices=roles | titles,
         heads=listed(names.get("heads", "")),

@@ -72,6 +72,8 @@ def outline(text: str) -> tuple[Line, ...]:
     )
     page = furniture([row.text for row in rows])
     furnished = page.lines - spoken.labels - spoken.led
+    # who gives a speech asks and exclaims in paragraphs of their own
+    speech = any(phrase in rows[0].text.casefold() for phrase in phrases().titled)
     kinds: list[tuple[LineKind, int]] = [("paragraph", 0)] * len(rows)
     skipped: set[int] = set()
     for number, row in enumerate(rows):
@@ -90,9 +92,9 @@ def outline(text: str) -> tuple[Line, ...]:
         elif number in spoken.labels or _is_label(row.text, following):
             kinds[number] = ("label", 0)
         elif number in spoken.lines:
-            if number not in spoken.led and number + 1 in spoken.led and _heads_turns(row.text):
+            if number not in spoken.led and number + 1 in spoken.led and _heads_turns(rows, number):
                 kinds[number] = ("heading", 2)
-        elif _has_heading_shape(row.text) and following is not None:
+        elif _has_heading_shape(row.text) and following is not None and not (speech and row.text[-1] in "?!"):
             kinds[number] = ("heading", 2)
     kept = [number for number in range(len(rows)) if number not in skipped]
     _set_datelines(kept, rows, kinds)
@@ -176,15 +178,19 @@ def _is_label(text: str, following: _Row | None) -> bool:
     return words[0][0].isupper() and len(lower) * 2 < len(words) and all(len(word) <= 3 for word in lower)
 
 
-def _heads_turns(text: str) -> bool:
-    """Whether a line between turns names what they are about: "Health", "ORAL QUESTIONS"."""
+def _heads_turns(rows: list[_Row], number: int) -> bool:
+    """Whether a line between turns names what they are about: "Health", "ORAL QUESTIONS", "A life of flour".
+
+    It is set in capitals, or stands apart behind a whole sentence.
+    """
+    text = rows[number].text
+    if not _has_heading_shape(text) or not text[-1].isalnum():
+        return False
     words = [word for word in _WORD.findall(text) if len(word) > 3]
-    return (
-        _has_heading_shape(text)
-        and text[-1].isalnum()
-        and bool(words)
-        and all(word[0].isupper() or word[0].isdigit() for word in words)
-    )
+    if words and all(word[0].isupper() or word[0].isdigit() for word in words):
+        return True
+    apart = rows[number].blank_before and len(text) <= _LONGEST_PLACE
+    return apart and number > 0 and _ends_sentence(rows[number - 1].text)
 
 
 def _ends_sentence(text: str) -> bool:

@@ -43,8 +43,9 @@ class Person:
 
     `key` is the fullest name in lower case, `name` as written, `at` the offsets of the mentions by name
     in order, `full` how many of them gave more than one word, `placed` how many stood behind "in" or
-    "the", as places and bodies do. `addressed` are surnames with "Mr." and the like, `titles` roles read
-    off the names themselves with their places.
+    "the", as places and bodies do. `kin` is true where the text calls them somebody's relative.
+    `addressed` are surnames with "Mr." and the like, `titles` roles read off the names themselves with
+    their places.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Person:
     number: int
     at: list[int] = field(default_factory=list)
     full: int = 0
+    kin: bool = False
     placed: int = 0
     variants: dict[str, int] = field(default_factory=dict)
     addressed: dict[str, int] = field(default_factory=dict)
@@ -180,6 +182,8 @@ class People:
             fits = [p for p in bearers if p.gender in ("", name.honorific)]
             sure = [p for p in fits if p.gender]
             bearers = sure or fits or bearers
+        if name.title and not name.honorific and bearers and all(p.kin and p.full < 2 for p in bearers):
+            return self._make(name, key)  # "my uncle, Frank Roe" is not "President Roe"
         if not bearers:
             return self.add(name)
         if len(bearers) == 1:
@@ -296,11 +300,16 @@ def gather(
         person = people.add(name)
         if person is not None:
             person.full += counted[key]
-    for _, _, name in runs:
-        if name.gender and len(name.key) > 1:
-            person = people.add(name)
-            if person is not None and not person.gender:
-                person.gender = name.gender
+    for start, _, name in runs:
+        if len(name.key) < 2:
+            continue
+        person = people.add(name)
+        if person is None:
+            continue
+        person.gender = person.gender or name.gender
+        before = text[max(0, start - 20) : start].rstrip(", ").rsplit(" ", 1)[-1]
+        if before in known.kin:
+            person.kin = True
     for start, end, name in runs:
         person = people.find_name(name, start)
         if person is None:

@@ -34,7 +34,7 @@ class Reading:
         rows = with_dialogue(text, self.lines, quoted_spans(text, self.lines), known)
         # what stands in quotation marks in a title or heading is no quotation of the article
         labelled = find_turns(text, self.lines)
-        self.transcript = labelled if labelled.turns else find_speech(text, self.lines, known)
+        self.transcript = find_speech(text, self.lines, known, labelled)
         said = self.transcript.lines
         self.rows = [
             row if line.kind in ("paragraph", "label") and number not in said else []

@@ -14,33 +14,47 @@ from quoth.corpus.turns import NO_TRANSCRIPT, Transcript, Turn
 
 LEAST = 3  # paragraphs of a speech
 OWN = 0.4  # of the paragraphs say "I" or "we"
-QUOTED = 0.25  # of the paragraphs, at most, hold quotation marks
+QUOTED = 0.34  # of the paragraphs, at most, hold quotation marks
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_WORD_AT = re.compile(r"\S+")
 _MARK = re.compile('[“”«»„"]')
 
 
-def find_speech(text: str, lines: Sequence[Line], known: Language) -> Transcript:
-    """The paragraphs of a speech as turns of the one whom the title names; none where it is no speech.
+def find_speech(
+    text: str, lines: Sequence[Line], known: Language, labelled: Transcript = NO_TRANSCRIPT
+) -> Transcript:
+    """The paragraphs of a speech as turns of the one whom the title names, besides those `labelled`.
 
-    The title must say that somebody speaks ("Remarks by"), the paragraphs must do so themselves:
-    many in the first person, few with quotation marks.
+    "Remarks by President Roe": the record may label only those who call in between. What it gives nobody
+    must read as a speech: many paragraphs in the first person, few with quotation marks. Where it does
+    not, the answer is `labelled`.
     """
+    spoken = [
+        n
+        for n, line in enumerate(lines)
+        if line.kind in ("paragraph", "label") and n not in labelled.lines and n not in labelled.labels
+    ]
+    if len(spoken) < LEAST:
+        return labelled
     title = next((line.span for line in lines if line.kind == "title"), None)
     label = _speaker(text, title, known) if title is not None else None
-    spoken = [n for n, line in enumerate(lines) if line.kind in ("paragraph", "label")]
-    if label is None or len(spoken) < LEAST:
-        return NO_TRANSCRIPT
+    if label is None:
+        return labelled
     spans = [lines[n].span for n in spoken]
     if sum(_is_own(text, span) for span in spans) < OWN * len(spans):
-        return NO_TRANSCRIPT
+        return labelled
     if sum(_MARK.search(text, span.start, span.end) is not None for span in spans) > QUOTED * len(spans):
-        return NO_TRANSCRIPT
-    turns: list[Turn] = []
+        return labelled
+    turns = list(labelled.turns)
+    begun = False
     for number, span in zip(spoken, spans, strict=True):
         bounds = None if is_aside(text, span.start, span.end) else speech_bounds(text, span.start, span.end)
         if bounds is not None:
-            turns.append(Turn(number, label, bounds.start, bounds.end, bool(turns)))
-    return Transcript(tuple(turns), frozenset(spoken), frozenset(), frozenset(), True)
+            turns.append(Turn(number, label, bounds.start, bounds.end, begun))
+            begun = True
+    turns.sort(key=lambda turn: turn.start)
+    every = labelled.lines | frozenset(spoken)
+    return Transcript(tuple(turns), every, labelled.labels, labelled.led, True)
 
 
 def _speaker(text: str, title: Span, known: Language) -> TurnLabel | None:
@@ -53,11 +67,26 @@ def _speaker(text: str, title: Span, known: Language) -> TurnLabel | None:
         return None
     behind = title.start + max(ends)
     for start, end in title_spans(text, Span(behind, title.end), known):
-        words = text[start:end]
-        form = form_of(words)
-        if start - behind <= 2 and form in ("name", "titled", "caps"):
-            return TurnLabel(form, " ".join(folded(words)), start, end, -1, -1, end, False, False, False)
+        if start - behind > 2:
+            # "First Lady Jane Roe": an office that does not begin like a name
+            office = folded(text[behind:end])
+            if not any(" ".join(office[:n]) in phrases().offices for n in (2, 3)):
+                break
+            start = behind + 1
+        # "Works Advisor Dr. Jane Roe": from the first office on that a name stands behind
+        words = list(_WORD_AT.finditer(text, start, end))
+        for first, word in enumerate(words):
+            form = form_of(text[word.start() : end])
+            told = form in ("name", "caps") if first == 0 or _is_office(words[first - 1].group()) else False
+            if form == "titled" or told:
+                key = " ".join(folded(text[word.start() : end]))
+                return TurnLabel(form, key, word.start(), end, -1, -1, end, False, False, False)
+        break
     return None
+
+
+def _is_office(word: str) -> bool:
+    return "".join(folded(word)) in phrases().offices
 
 
 def _is_own(text: str, span: Span) -> bool:

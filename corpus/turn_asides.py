@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from quoth.corpus.turn_labels import TIME, phrases
+from quoth.corpus.turn_labels import TIME, folded, phrases
 
 _ASIDE = re.compile(
     r"[*_\s]*(?:(?:\([^()]{1,200}\)|\[[^\[\]]{1,200}\]|<[^<>]{1,80}>)[\s.,;–—*_]*)+$|[♪#][^\n]*[♪#]$|\*[^*\n]{1,60}\*$"
@@ -14,6 +14,8 @@ _LEADING = re.compile(r"(?:[*_]*(?:\([^()\n]{1,60}\)|\[[^\[\]\n]{1,80}\])[*_]*[.
 _TRAILING = re.compile(r"\s+[*_]*(?:\([^()\n]{1,60}\)|\[[^\[\]\n]{1,80}\])[*_]*\.?[*_]*$")
 _MOST_ASIDE_WORDS = 5
 _LONGEST_ASIDE = 90
+# ``SCENE 3: A bridge``, ``**Break:** The show goes on after the news``
+_FIELD = re.compile(r"[*_]*([^\W\d_][^\n:*_]{0,40}?)(?: \d{1,3})?[*_]*:[*_]*(?:\s|$)")
 _TIMED = re.compile(rf"(?:{TIME.pattern}\s*[-–—|]?\s*)+")
 
 
@@ -37,6 +39,9 @@ def is_procedure(text: str, start: int, end: int) -> bool:
     low = text[start : min(end, start + 80)].casefold().lstrip("*_[( ")
     if low.startswith(phrases().procedure):
         return True
+    field = _FIELD.match(text, start, end)
+    if field is not None and any(w in phrases().fields for w in folded(field[1])):
+        return field[1].isupper() or text[start] in "*_"
     return end - start < 80 and low.rstrip("*_)].").endswith("in the chair")
 
 

@@ -89,6 +89,11 @@ class TurnLabel:
     bare: bool
     timed: bool
 
+    @property
+    def begin(self) -> int:
+        """Where the label begins, with the office that stands before a name."""
+        return min(self.start, self.role_start) if self.role_start >= 0 else self.start
+
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
@@ -179,12 +184,14 @@ def _label(found: re.Match[str], high: int, timed: bool) -> TurnLabel | None:
         if any(w in _CLAUSE or w in phrases().own for w in folded(text[role_start:role_end])):
             return None  # ``Roe, my question is:``
     form = form_of(text[start:end])
-    if form == "word" and text.find(",", end, role_start) >= 0:
+    if form == "word" and role_start >= 0 and text.find(",", end, role_start) >= 0:
         return None  # ``Finally, on the schools:``
     if form is None:
         return None
-    if form == "titled" and role_start >= 0 and _is_inner_name(text, start, end, role_start, role_end):
-        # ``The Secretary of State (Jane Roe):``
+    office = form in ("titled", "voice") and role_start >= 0
+    if office and _is_inner_name(text, start, end, role_start, role_end):
+        # ``The Secretary of State (Jane Roe):``, ``The Chair (Jane Roe):``
+        form = "titled"
         (start, end), (role_start, role_end) = (role_start, role_end), (start, end)
     key = " ".join(folded(text[start:end]))
     return TurnLabel(

@@ -17,8 +17,10 @@ from quoth.corpus.turn_asides import Bounds, is_aside, is_procedure, speech_boun
 from quoth.corpus.turn_labels import LONGEST, TurnLabel, folded, label_at, phrases
 
 LEAST = 3  # labelled lines that make a transcript
+MANY = 4  # labels that show whether turns go on over several paragraphs
 SHARE = 0.4  # of the paragraphs labelled: from here on, one without a label belongs to the turn before
 _HEAD_LINES = 12
+_HEAD_PARAGRAPHS = 2
 _OPENING_SHARE = 0.15
 _PROSE = 40
 _LEAST_GLUED = 20
@@ -133,7 +135,8 @@ def _has_early_colon(text: str, start: int, end: int) -> bool:
 
 def _is_at_head(text: str, row: Span, label: TurnLabel) -> bool:
     """Whether a label begins its line, but for marks and a time code."""
-    return label.start - row.start < LONGEST and not any(c.isalpha() for c in text[row.start : label.start])
+    begin = label.begin
+    return begin - row.start < LONGEST and not any(c.isalpha() for c in text[row.start : begin])
 
 
 def _is_cited(text: str, rows: Sequence[Span], number: int, label: TurnLabel) -> bool:
@@ -157,7 +160,7 @@ def _glued_candidates(
                 if before and before[0] in phrases().offices:
                     continue  # ``Dear Mr. Speaker:``
                 label = label_at(text, match.start(1), row.end)
-                if label is not None and not label.bare and label.start == match.start(1):
+                if label is not None and not label.bare and label.begin == match.start(1):
                     found.append((number, label))
         for match in _GLUED_LETTER.finditer(text, row.start, row.end):
             a, b = match.span(1)
@@ -304,6 +307,15 @@ def _assembled(
     named: set[int] = set()
     current: TurnLabel | None = None
     begun = False
+    # where news cites turns of one paragraph each, what stands behind the last is none of it
+    going_on = (
+        first <= _HEAD_PARAGRAPHS
+        or len(chosen.labels) < MANY
+        or any(
+            spoken[n] and n not in by_line and not any(label.alone for label in by_line.get(n - 1, ()))
+            for n in range(first, last)
+        )
+    )
     for number in range(first, len(rows)):
         row = rows[number]
         own = by_line.get(number, ())
@@ -313,6 +325,8 @@ def _assembled(
             continue
         if not own and (current is None or not (chosen.whole or (begun and current.alone))):
             continue
+        if number > last and not going_on and not (begun and current is not None and current.alone):
+            break
         members.add(number)
         at = row.start
         if own and own[0].alone and _is_at_head(text, row, own[0]):
@@ -320,7 +334,7 @@ def _assembled(
             named.add(number)
             continue
         for label in own:
-            turns += _turn(text, number, current, at, label.start, not begun)
+            turns += _turn(text, number, current, at, label.begin, not begun)
             current, begun, at = label, True, label.words
         if not own and is_procedure(text, row.start, row.end):
             current = None

@@ -174,3 +174,11 @@ def test_a_common_word_that_opens_a_sentence_is_no_given_name() -> None:
     assert names == ["Andres"]
     _, names = read("He gave them no grace. Grace Roe spoke. “He is a good boy,” Roe said.")
     assert names == ["Grace Roe"]
+
+
+def test_a_relative_is_not_the_one_in_office() -> None:
+    _, names = read(
+        "President Roe came home. “My uncle, Frank Roe, built this house,” the president said. “I miss him.”\n\n"
+        "“It is a good house,” President Roe said."
+    )
+    assert names[-1] == "Roe"

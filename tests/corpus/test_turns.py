@@ -145,8 +145,7 @@ def test_lines_of_procedure_and_false_labels_are_nobodys() -> None:
         f"Ms. Brandt: {LATE}",
         "The committee adjourned at 5 p.m.",
     )
-    assert [name for name, _ in turns(*lines)] == ["The Chair", "Brandt", "Brandt", "The Chair", "Brandt"]
-    assert turns(*lines)[2][1] == "SCENE 3: a street"
+    assert [name for name, _ in turns(*lines)] == ["The Chair", "Brandt", "The Chair", "Brandt"]
 
 
 def test_headings_between_turns_stay_headings() -> None:
@@ -214,3 +213,25 @@ def test_any_lines_give_turns_inside_their_paragraphs_and_in_order(lines: list[s
         paragraph = found.paragraph_at(quote.span.start)
         assert paragraph is not None
         assert paragraph.span.holds(quote.span)
+
+
+OWN = "I have walked these streets with you, and we have built a bridge that will stand for a century."
+
+
+def test_a_speech_with_callers_is_that_of_the_one_in_the_title_between_them() -> None:
+    lines = ("Remarks by Mayor Roe at the Bridge", *(OWN,) * 8, "AUDIENCE: Build it!", "THE MAYOR: We will.",
+             "AUDIENCE: Build it now!", "THE MAYOR: We have begun to, as you all can see from here.")  # fmt: skip
+    assert [name for name, _ in turns(*lines)] == ["Roe"] * 8 + ["Audience", "Roe"] * 2
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Remarks by First Lady Jane Roe at a Mill", "Remarks by Works Advisor Dr. Jane Roe to the Millers"],
+)
+def test_the_office_in_the_title_of_a_speech_may_have_several_words(title: str) -> None:
+    assert [name for name, _ in turns(title, *(OWN,) * 4)] == ["Jane Roe"] * 4
+
+
+def test_what_a_speech_asks_is_no_heading() -> None:
+    lines = ("Remarks by Mayor Roe at the Bridge", OWN, "Why does the bridge matter to us?", OWN, OWN)
+    assert [s.heading for s in article(*lines).sections if s.heading] == []
