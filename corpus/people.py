@@ -182,8 +182,11 @@ class People:
             fits = [p for p in bearers if p.gender in ("", name.honorific)]
             sure = [p for p in fits if p.gender]
             bearers = sure or fits or bearers
-        if name.title and not name.honorific and bearers and all(p.kin and p.full < 2 for p in bearers):
-            return self._make(name, key)  # "my uncle, Frank Roe" is not "President Roe"
+        if name.title and not name.honorific and any(p.kin for p in bearers):
+            # "my uncle, Frank Roe" is not "President Roe"
+            bearers = [p for p in bearers if not (p.kin and p.full < 2)]
+            if not bearers:
+                return self._make(name, key)
         if not bearers:
             return self.add(name)
         if len(bearers) == 1:
