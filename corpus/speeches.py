@@ -78,7 +78,7 @@ def _speaker(text: str, title: Span, known: Language) -> TurnLabel | None:
         for first, word in enumerate(words):
             form = form_of(text[word.start() : end])
             told = form in ("name", "caps") if first == 0 or _is_office(words[first - 1].group()) else False
-            if form == "titled" or told:
+            if form is not None and (form == "titled" or told):
                 key = " ".join(folded(text[word.start() : end]))
                 return TurnLabel(form, key, word.start(), end, -1, -1, end, False, False, False)
         break
