@@ -179,3 +179,15 @@ def frequencies(lines: Iterable[ConcordanceLine], key: str) -> tuple[tuple[str, 
     """How often each value of a sort key stands in the lines, most frequent first, ties by value."""
     counts = Counter(sort_value(line, key)[1] for line in lines)
     return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def by_frequency(lines: Sequence[ConcordanceLine], sort: Sequence[str]) -> tuple[ConcordanceLine, ...]:
+    """Lines whose first sort key (unsorted: the key word itself) has the most frequent value first."""
+    key = sort[0] if sort else "key"
+    counts = dict(frequencies(lines, key))
+
+    def order(line: ConcordanceLine) -> tuple[bool, int, str]:
+        missing, value = sort_value(line, key)
+        return (missing, -counts[value], value)
+
+    return tuple(sorted(lines, key=order))

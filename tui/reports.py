@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from quoth.index.concordance import frequencies, sort_value
+from quoth.index.concordance import by_frequency
 from quoth.index.counting import Label, Matrix, Use, cell_query
 from quoth.index.profile import Profile, Side, compared, profile_of
 from quoth.index.queryerror import QueryError
@@ -84,18 +84,6 @@ def concordance(index: Index, view: views.Concordance, query: str) -> Lines:
     text = index.parse(query, lenient=True).text
     lines = index.concordance(text, window=WINDOW, sort=view.sort, limit=CONCORDED)
     return Lines(by_frequency(lines, view.sort) if view.frequent else lines)
-
-
-def by_frequency(lines: Sequence[ConcordanceLine], sort: Sequence[str]) -> tuple[ConcordanceLine, ...]:
-    """Lines whose first sort key (unsorted: the key word itself) has the most frequent value first."""
-    key = sort[0] if sort else "key"
-    counts = dict(frequencies(lines, key))
-
-    def order(line: ConcordanceLine) -> tuple[bool, int, str]:
-        missing, value = sort_value(line, key)
-        return (missing, -counts[value], value)
-
-    return tuple(sorted(lines, key=order))
 
 
 def dispersion(index: Index, query: str) -> Bars:

@@ -13,12 +13,13 @@ from quoth.tui.layout import cut_left
 from quoth.tui.opening import opened
 from quoth.tui.parser import CommandParser, add_files, add_format, add_index
 from quoth.tui.present import present
+from quoth.tui.shelf import SORTS, ordered, with_words
 from quoth.tui.tables import table
 
 if TYPE_CHECKING:
     from quoth.index.results import ArticleSummary
 
-USAGE = "[PATH…] [--sort KEY] [--format FORMAT]"
+USAGE = "[PATH…] [--sort KEY] [--words WORDS] [--format FORMAT]"
 WORDS = "paths"
 EXAMPLES = """\
 examples:
@@ -36,8 +37,6 @@ COLUMNS = (
 _DIGEST = 12
 """Digits of the digest that tell files apart; JSON has all of them."""
 
-SORTS = tuple(sign + key for key in ("source", "title", "date", "quotes", "speakers") for sign in ("", "-"))
-
 
 def add_options(parser: CommandParser) -> None:
     """Declare the options."""
@@ -48,6 +47,9 @@ def add_options(parser: CommandParser) -> None:
         metavar="KEY",
         help="source, title, date, quotes or speakers; with '-' before it the other way round",
     )
+    parser.add_argument(
+        "--words", default="", metavar="WORDS", help="only articles with these words in title, source or date"
+    )
     add_files(parser)
     add_index(parser)
     add_format(parser, FORMATS)
@@ -56,24 +58,12 @@ def add_options(parser: CommandParser) -> None:
 def run(options: argparse.Namespace) -> ExitCode:
     """Print the list."""
     with opened(options) as index:
-        found = ordered(index.articles(), options.sort)
+        known = index.articles()
+        found = ordered(with_words(known, options.words), options.sort)
     present(map(_record, found), LISTING, options)
     if not found:
-        note("no articles in this index")
+        note(f"no article has {options.words}" if known else "no articles in this index")
     return ExitCode.OK if found else ExitCode.NOTHING
-
-
-def ordered(articles: Iterable[ArticleSummary], sort: str) -> list[ArticleSummary]:
-    """The articles by one of `SORTS`, ties by source; what has no date or title comes last."""
-    key = sort.lstrip("-")
-    known = [article for article in articles if getattr(article, key) is not None]
-    unknown = [article for article in articles if getattr(article, key) is None]
-    # sorting keeps the order of equals, which is by source
-    return sorted(known, key=lambda article: _folded(getattr(article, key)), reverse=sort != key) + unknown
-
-
-def _folded(value: str | int) -> str | int:
-    return value.casefold() if isinstance(value, str) else value
 
 
 def _record(article: ArticleSummary) -> Record:

@@ -51,6 +51,11 @@ def add_options(parser: CommandParser) -> None:
         help=f"words on each side (default: {WINDOW})",
     )
     parser.add_argument("--sort", default="", metavar="KEYS", help="as in 1R,1L")
+    parser.add_argument(
+        "--frequent",
+        action="store_true",
+        help="the most frequent values of the first of the KEYS (else: key) first",
+    )
     parser.add_argument("--limit", type=at_least(0), metavar="N", help="at most N lines; 0 is all")
     add_lookup(parser)
     add_format(parser, FORMATS)
@@ -72,6 +77,10 @@ def run(options: argparse.Namespace) -> ExitCode:
             lines = index.concordance(query, window=options.window, sort=keys)
         except QueryError as error:  # in what a flag says
             raise query_error(error, query) from None
+        if options.frequent:
+            from quoth.index.concordance import by_frequency
+
+            lines = by_frequency(lines, keys)
     shown = present(map(_record, lines[:limit]), LISTING, options)
     if shown < len(lines):
         note(f"{shown} of {len(lines)} lines shown; --limit 0 shows all")

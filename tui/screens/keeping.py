@@ -234,10 +234,24 @@ class KeepingScreen(ReportScreen):
             self.app.push_screen(PipedScreen(piped))
 
     def action_copy_command(self) -> None:
-        quote = self.desk.article.quote
-        line = command_line(self.session, quote.id if quote is not None else None, self._where)
+        shown = self.desk.article
+        anchor = None
+        if shown.article is not None:
+            quote = shown.quote.id if shown.quote is not None else None
+            anchor = keeping.passage(shown.article, shown.at, quote=quote).anchor
+        line = command_line(self.session, anchor, self._where, self._anchors_kept())
+        if line is None:
+            self.say("nothing here that a command could print: / searches")
+            return
         self._copy_out(line)
         self.say(line)
+
+    def _anchors_kept(self) -> list[str]:
+        """What a command for the things kept is about: the search at the cursor, else basket, else marks."""
+        main = self.main
+        if isinstance(main, KeptList) and main.search:
+            return ["", main.search]
+        return [one.anchor for one in self.state.keep.basket or self.state.keep.marks]
 
 
 def _nothing_to_export() -> list[Chosen]:

@@ -94,6 +94,11 @@ class KeptList(ReportList):
         return self._lines[self.cursor] if self.stops else None
 
     @property
+    def search(self) -> str:
+        """The saved search at the cursor; blank where the cursor is on something else."""
+        return self._line.text if self._line is not None and self._line.kind == "search" else ""
+
+    @property
     def kept(self) -> Kept | None:
         """The mark or the quote at the cursor."""
         return self._line.kept if self._line is not None else None

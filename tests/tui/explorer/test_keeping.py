@@ -95,13 +95,16 @@ VIEWS: list[tuple[Any, str, str]] = [
     (views.Dispersion(), "river", "quoth dispersion river"),
     (views.Matrix("month"), "", "quoth matrix --by month"),
     (views.Talkers(), "river", "quoth who river"),
+    (views.Concordance(frequent=True), "-x", "quoth kwic --frequent -- -x"),
     (views.Person("jane-roe", "Jane Roe"), "", "quoth profile 'Jane Roe' --quotes"),
+    (views.Person("jane-roe-2", "Jane Roe"), "", "quoth profile jane-roe-2 --quotes"),
     (
-        views.Versus(("a", "Jane Roe"), ("b", "Poe")),
+        views.Versus(("jane-roe", "Jane Roe"), ("poe", "Poe")),
         "river speaker:roe",
         "quoth compare 'Jane Roe' Poe river",
     ),
-    (views.Library(), "river", "quoth articles"),
+    (views.Library(), "river", "quoth articles --sort source"),
+    (views.Library("date", "a b"), "", "quoth articles --sort=-date --words 'a b'"),
     (Reading("x"), "", "quoth show x:q1 --why"),
 ]
 
@@ -116,6 +119,11 @@ def test_a_command_names_the_library() -> None:
     assert command_line(Session(Reading("x"), query="river"), None, ("--in", "my texts")) == (
         "quoth search river --in 'my texts'"
     )
+    assert command_line(Session(Reading("x"), query="-river"), None, ("--in", "texts")) == (
+        "quoth search --in texts -- -river"
+    )
+    shelf = Session(views.Library(), (states.Visit(Reading("x")),))
+    assert command_line(shelf, None, ("--in", "texts")) == "quoth articles --sort source texts"
 
 
 @pytest.mark.parametrize(("view", "query", "command"), VIEWS, ids=[command for _, _, command in VIEWS])
