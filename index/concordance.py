@@ -48,10 +48,11 @@ def concordance_lines(
     sought, filters = split_filters(node)
     lines: list[tuple[tuple[object, ...], ConcordanceLine]] = []
     for segment in segments:
-        containing = matching(segment, sought) - segment.frequencies("kind", "article").keys()
+        containing = set(segment.kernel.listed(matching(segment, sought)))
+        containing -= segment.frequencies("kind", "article").keys()
         passing = set(segment.live())
         for part in filters:
-            passing &= matching(segment, part)
+            passing.intersection_update(segment.kernel.listed(matching(segment, part)))
         for article, documents in _by_article(segment, containing):
             passages = _Passages(segment, article, len(segment))
             about = header(Match(segment, article, segment.place(article)))

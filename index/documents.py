@@ -18,7 +18,7 @@ from quoth.corpus.record import SCHEMA as RECORD_SCHEMA
 from quoth.corpus.record import article_from_json, article_to_json, quote_record
 from quoth.index.analysis import name_words, stems_of, words_and_names, words_of
 from quoth.index.results import ArticleSummary
-from quoth.index.schema import KINDS, NO_SPEAKER, Place
+from quoth.index.schema import HELD_BYTES, KINDS, LABEL_END, NO_SPEAKER, Place
 
 NO_TIMES: Mapping[str, float] = MappingProxyType({})
 
@@ -88,6 +88,7 @@ def documents(
         "id": (article.id,),
         "article": (article.id,),
         "place": Place(0, 0, 0, 0, 0, NO_SPEAKER, 0, len(article.text), len(passages)).packed(),
+        "held": _count(0),
         "stored": _encoded(_header_row(header)),
         "body": stored_article(article) if body is None else body,
     } | _shared(article, origin)
@@ -102,6 +103,7 @@ def documents(
                 last += 1
             section = article.sections[place.section]
             fields["section_id"] = (section.id,)
+            fields["section_label"] = (f"{section.id}{LABEL_END}{section.heading or ''}",)
             if section.heading:
                 fields["section"] = (words_of(section.heading),)
             place = place._replace(holds=last - number - 1)
@@ -126,8 +128,10 @@ def _passages(article: Article) -> Iterator[tuple[Place, dict[str, Any]]]:
             words=_words_digest(container.id, container.text),
         )
         record = _passage_record(article, container)
-        yield place, _passage(container.kind, container.id, container.text, record, article.language)
-        for quote in held.get(number, ()):
+        passage = _passage(container.kind, container.id, container.text, record, article.language)
+        quotes = held.get(number, ())
+        yield place, passage | {"held": _count(len(quotes))}
+        for quote in quotes:
             back += 1
             last = max(number, bisect_right(starts, max(quote.span.end - 1, quote.span.start)) - 1)
             place = Place(
@@ -143,6 +147,9 @@ def _passages(article: Article) -> Iterator[tuple[Place, dict[str, Any]]]:
             )
             record = quote_record(article, quote)
             passage = _passage("quote", quote.id, quote.text, record, article.language)
+            passage["held"] = _count(0)
+            if last > number:
+                passage["reaches"] = (str(last - number),)
             yield place, passage | _said(article, quote)
 
 
@@ -173,6 +180,8 @@ def _shared(article: Article, origin: Origin) -> dict[str, Any]:
     fields: dict[str, Any] = {
         "source": (name_words(article.source),),
         "path": (article.source, origin.path),
+        "article_order": (f"{article.source}{LABEL_END}{article.id}",),
+        "article_label": (f"{article.id}{LABEL_END}{article.title or article.source}",),
     }
     if article.title:
         fields["title"] = (words_of(article.title),)
@@ -207,6 +216,7 @@ def _said(article: Article, quote: Quote) -> dict[str, Any]:
         fields["cue"] = (words_of(quote.attribution.cue.text),)
     if speaker:
         fields["speaker_id"] = (speaker.id,)
+        fields["speaker_label"] = (f"{speaker.id}{LABEL_END}{speaker.name}",)
         fields["speaker"] = tuple(name_words(name) for name in names_of(speaker))
         fields["role"] = tuple(words_of(role.text) for role in speaker.roles)
     return fields
@@ -271,6 +281,10 @@ def header_of(
             for person in (article.speakers if people is None else people)
         ),
     )
+
+
+def _count(number: int) -> bytes:
+    return number.to_bytes(HELD_BYTES, "little")
 
 
 def _encoded(data: object) -> bytes:

@@ -1,9 +1,9 @@
-"""Which documents of a segment a query matches: sets first, positions only for what is left."""
+"""Which documents of a segment a query matches: lists of documents first, positions only for what is left."""
 
 from __future__ import annotations
 
 import fnmatch
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from quoth.index.analysis import bare, stem_term
@@ -23,10 +23,11 @@ from quoth.index.nodes import (
     Values,
     Words,
 )
-from quoth.index.patterns import accepts, literal_prefix
+from quoth.index.patterns import accepts
 from quoth.index.positions import Find, close, near, sequences
-from quoth.index.postings import Segment
+from quoth.index.postings import Expandable, Searched
 from quoth.index.schema import ARTICLE_FIELDS, NAME_FIELDS, SECTION_FIELDS
+from quoth.index.segments.kernel import Docs
 from quoth.index.stemming import stem
 
 Term = tuple[str, str]
@@ -42,18 +43,17 @@ def term_of(node: Words, word: str) -> Term:
     return ("stem", stem_term(word, marked=False)) if node.field == "text" else (node.field, stem_term(word))
 
 
-def expanded(segment: Segment, node: Pattern | NumberRange | DateRange | PathPart) -> list[Term]:
-    """The terms of a segment that a node over many terms accepts."""
+def acceptance(node: Expandable) -> Callable[[str], bool]:
+    """A test for the terms that a node stands for."""
     match node:
-        case Pattern(field):
-            prefix, test = literal_prefix(node), accepts(node)
-        case NumberRange(field):
-            prefix, test = "", lambda term: in_range(node, float(term))
-        case DateRange(field):
-            prefix, test = "", lambda term: in_days(node, term)
-        case PathPart(field):
-            prefix, test = "", lambda term: on_path(node, term)
-    return [(field, term) for term in segment.terms(field, prefix, test)]
+        case Pattern():
+            return accepts(node)
+        case NumberRange():
+            return lambda term: in_range(node, float(term))
+        case DateRange():
+            return lambda term: in_days(node, term)
+        case PathPart():
+            return lambda term: on_path(node, term)
 
 
 def in_range(node: NumberRange, number: float) -> bool:
@@ -78,46 +78,121 @@ def on_path(node: PathPart, path: str) -> bool:
     return fnmatch.fnmatchcase(given, wanted) if "*" in wanted or "?" in wanted else wanted in given
 
 
-def matching(segment: Segment, node: Node) -> set[int]:
-    """The live documents of the segment that match, articles' own documents among them."""
-    found = _holding(segment, node)
-    if isinstance(node, Words | Close | Pattern | Values | NumberRange | DateRange | PathPart) and (
-        node.field in ARTICLE_FIELDS or node.field in SECTION_FIELDS
-    ):
+def matching(segment: Searched, node: Node) -> Docs:
+    """The live documents of the segment that match, ascending, articles' own documents among them."""
+    return Evaluation(segment).live(node)
+
+
+class Evaluation:
+    """One query over one segment; what was found for a node is kept for its score."""
+
+    def __init__(self, segment: Searched) -> None:
+        self.segment = segment
+        self.kernel = segment.kernel
+        self._size = len(segment)
+        self.phrases: dict[int, tuple[Docs, bytes]] = {}
+        """By the identity of a node, the documents of a phrase and how often it stands in each."""
+
+    def live(self, node: Node) -> Docs:
+        """The documents that match and are not deleted."""
+        found, dead = self.docs(node), self.segment.dead()
+        return self.kernel.subtract(found, self.kernel.native(dead), self._size) if len(dead) else found
+
+    def docs(self, node: Node, within: Docs | None = None) -> Docs:
+        """The documents that match, deleted ones perhaps among them; phrases are looked for `within`."""
+        found = self._holding(node, within)
+        if not isinstance(node, _OUTER) or node.field not in _AROUND:
+            return found
         # indexed at the first document of what they stand for
-        return {one for first in found for one in range(first, first + segment.place(first).holds + 1)}
-    return found
+        ascending = self.kernel.listed(found)
+        holds = [self.segment.place(first).holds for first in ascending]
+        return self.kernel.spans(ascending, holds)
+
+    def _holding(self, node: Node, within: Docs | None) -> Docs:
+        """The documents that match by what they hold themselves."""
+        match node:
+            case Everything():
+                return self.kernel.every(self._size)
+            case And(parts):
+                return self._all(parts)
+            case Or(parts):
+                return self._union([self.docs(part) for part in parts])
+            case Not(part):
+                return self.kernel.subtract(self.kernel.every(self._size), self.docs(part), self._size)
+            case Values(field, values):
+                return self._union([self._term((field, value)) for value in values])
+            case Pattern() | NumberRange() | DateRange() | PathPart():
+                return self.kernel.unite(self.segment.lists(node), self._size)
+            case Words(words=(word,)):
+                return self._union([self._term(term) for term in alternatives(node, word)])
+            case Words() | Close():
+                return self._sequence(node, within)
+            case Near(left, right):
+                return self._found(node, self._common([self.docs(left), self.docs(right)]))
+
+    def _term(self, term: Term) -> Docs:
+        return self.segment.docs(*term)
+
+    def _union(self, lists: Sequence[Docs]) -> Docs:
+        filled = [docs for docs in lists if len(docs)]
+        if len(filled) == 1:
+            return filled[0]
+        return self.kernel.unite(filled, self._size)
+
+    def _common(self, lists: Sequence[Docs]) -> Docs:
+        return self.kernel.intersect(lists, self._size)
+
+    def _all(self, parts: Sequence[Node]) -> Docs:
+        """The narrow parts first; phrases and unions of long lists only narrow what is left."""
+        lists: list[Docs] = []
+        sequences: list[Node] = []
+        unions: list[list[Docs]] = []
+        for part in parts:
+            if isinstance(part, Not):
+                continue
+            inner = isinstance(part, _OUTER) and part.field not in _AROUND
+            if inner and isinstance(part, _EXPANDABLE):
+                unions.append(self.segment.lists(part))
+            elif inner and isinstance(part, Words | Close) and len(part.words) > 1:
+                sequences.append(part)
+            else:
+                lists.append(self.docs(part))
+        found: Docs | None = self._common(lists) if lists else None
+        for node in sequences:
+            found = self.docs(node, found)
+        for raw in sorted(unions, key=lambda raw: sum(map(len, raw))):
+            if found is None:
+                found = self.kernel.unite(raw, self._size)
+            else:
+                found = self.kernel.restrict(found, raw, self._size)
+        if found is None:
+            found = self.kernel.every(self._size)
+        for part in parts:
+            if isinstance(part, Not) and len(found):
+                found = self.kernel.subtract(found, self.docs(part.part), self._size)
+        return found
+
+    def _sequence(self, node: Words | Close, within: Docs | None) -> Docs:
+        """The documents with all words, as near to each other as they must be."""
+        options = [alternatives(node, word) for word in node.words]
+        if isinstance(node, Words) and all(len(terms) == 1 for terms in options):
+            terms = [terms[0] for terms in options]
+            found = self.segment.phrase(terms[0][0], [term for _, term in terms], within)
+            self.phrases[id(node)] = found
+            return found[0]
+        lists = [self._union([self._term(term) for term in terms]) for terms in options]
+        return self._found(node, self._common([*lists, *(() if within is None else (within,))]))
+
+    def _found(self, node: Node, candidates: Docs) -> Docs:
+        """Those of the candidates in which the words stand as they must."""
+        ordered = self.kernel.listed(candidates)
+        finds = finds_in(node, _Places(self.segment, ordered))
+        return self.kernel.native([document for document in ordered if finds(document)])
 
 
-def _holding(segment: Segment, node: Node) -> set[int]:
-    """The documents that match by what they hold themselves."""
-    match node:
-        case Everything():
-            return set(segment.live())
-        case And(parts):
-            return _all(segment, parts)
-        case Or(parts):
-            return set().union(*(matching(segment, part) for part in parts))
-        case Not(part):
-            return set(segment.live()) - matching(segment, part)
-        case Values(field, values):
-            return set().union(*(segment.frequencies(field, value) for value in values))
-        case Pattern() | NumberRange() | DateRange() | PathPart():
-            return set().union(*(segment.frequencies(*term) for term in expanded(segment, node)))
-        case Words() | Close():
-            candidates = _with_all(segment, [alternatives(node, word) for word in node.words])
-            return candidates if len(node.words) == 1 else _found(segment, node, candidates)
-        case Near(left, right):
-            return _found(segment, node, matching(segment, left) & matching(segment, right))
-
-
-def _all(segment: Segment, parts: Iterable[Node]) -> set[int]:
-    wanted = [matching(segment, part) for part in parts if not isinstance(part, Not)]
-    found = set.intersection(*sorted(wanted, key=len)) if wanted else set(segment.live())
-    for part in parts:
-        if isinstance(part, Not) and found:
-            found -= matching(segment, part.part)
-    return found
+_EXPANDABLE = (Pattern, NumberRange, DateRange, PathPart)
+_OUTER = (Words, Close, Values, *_EXPANDABLE)
+_AROUND = ARTICLE_FIELDS | SECTION_FIELDS
 
 
 def alternatives(node: Words | Close, word: str) -> list[Term]:
@@ -129,18 +204,6 @@ def alternatives(node: Words | Close, word: str) -> list[Term]:
         # names are written with small words between the capitals: "Bank of England"
         return [own, ("text", word)] if node.field == "mentions" and len(node.words) > 1 else [own]
     return [(node.field, bare(word) if node.field in NAME_FIELDS else word)]
-
-
-def _with_all(segment: Segment, words: Iterable[list[Term]]) -> set[int]:
-    sets = [set().union(*(segment.frequencies(*term) for term in terms)) for terms in words]
-    return set.intersection(*sorted(sets, key=len))
-
-
-def _found(segment: Segment, node: Node, candidates: set[int]) -> set[int]:
-    """Those of the candidates in which the words stand as they must."""
-    ordered = sorted(candidates)
-    finds = finds_in(node, _Places(segment, ordered))
-    return {document for document in ordered if finds(document)}
 
 
 class Places(Protocol):
@@ -156,12 +219,12 @@ class Places(Protocol):
 class _Places:
     """The positions of terms in some documents of a segment."""
 
-    def __init__(self, segment: Segment, documents: list[int]) -> None:
+    def __init__(self, segment: Searched, documents: list[int]) -> None:
         self._segment = segment
         self._documents = documents
 
     def terms(self, node: Pattern) -> list[Term]:
-        return expanded(self._segment, node)
+        return [(node.field, term) for term in self._segment.expanded(node)]
 
     def of(self, term: Term) -> Callable[[int], list[int]]:
         read = self._segment.positions(*term, self._documents)

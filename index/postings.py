@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Protocol
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, Protocol
 
+from quoth.index.nodes import DateRange, NumberRange, PathPart, Pattern
 from quoth.index.schema import Place
+from quoth.index.segments.kernel import Docs, Kernel, Part
+
+Expandable = Pattern | NumberRange | DateRange | PathPart
+"""Nodes that stand for many terms of a field."""
 
 
-class Segment(Protocol):
-    """A segment, its documents numbered from 0 in it.
+class Terms(Protocol):
+    """The terms of a field in the order of their bytes."""
+
+    def __len__(self) -> int:
+        """How many."""
+
+    def __getitem__(self, number: int, /) -> bytes:
+        """The term of a number."""
+
+    def __iter__(self) -> Iterator[bytes]:
+        """All of them."""
+
+
+class Searched(Protocol):
+    """What finding documents asks of a segment, its documents numbered from 0 in it.
 
     `segments/leaf.py` reads our files; `whooshleaf.py` asks a reader of Whoosh.
     """
@@ -17,8 +35,38 @@ class Segment(Protocol):
     offset: int
     """The number of its first document in the whole index."""
 
+    kernel: Kernel
+    """What works on its documents."""
+
     def __len__(self) -> int:
         """How many documents it has, deleted ones included."""
+
+    def dead(self) -> Sequence[int]:
+        """The deleted documents, ascending."""
+
+    def docs(self, field: str, term: str) -> Docs:
+        """The documents with a term, ascending; deleted ones may be among them."""
+
+    def lists(self, node: Expandable) -> list[Docs]:
+        """The lists whose union the documents of a node are; one may be several ascending ones in a row."""
+
+    def phrase(self, field: str, words: Sequence[str], within: Docs | None) -> tuple[Docs, bytes]:
+        """The documents (of those `within`, if given) in which the words follow each other, and how often
+        each, at most 255.
+        """
+
+    def positions(self, field: str, term: str, documents: Iterable[int]) -> dict[int, list[int]]:
+        """The positions of a term in those of the `documents` (ascending) that have it."""
+
+    def expanded(self, node: Expandable) -> list[str]:
+        """The terms that a node stands for, in order of their bytes."""
+
+    def place(self, document: int) -> Place:
+        """Where a document stands."""
+
+
+class Segment(Searched, Protocol):
+    """A segment of an index of quoth."""
 
     def live(self) -> frozenset[int]:
         """The documents that are not deleted."""
@@ -26,20 +74,33 @@ class Segment(Protocol):
     def frequencies(self, field: str, term: str) -> dict[int, float]:
         """The documents with a term, each with how often; deleted ones are left out."""
 
-    def positions(self, field: str, term: str, documents: Iterable[int]) -> dict[int, list[int]]:
-        """The positions of a term in those of the `documents` (ascending) that have it."""
-
     def terms(self, field: str, prefix: str, accepted: Callable[[str], bool]) -> list[str]:
         """The terms of a field that begin with `prefix` and are accepted, in order of their bytes."""
 
-    def length(self, field: str, document: int) -> int:
-        """How many words a scorable field of a document has."""
+    def containing(self, field: str, term: str) -> int:
+        """How many documents have a term, deleted ones included."""
 
-    def total_length(self, field: str) -> int:
-        """How many words the field has in all documents, deleted ones included."""
+    def part(self, field: str, term: str, weight: int) -> Part | None:
+        """What a term adds to the score of the documents that have it, `weight` at most 255 times; None for
+        a term without documents.
+        """
 
-    def place(self, document: int) -> Place:
-        """Where a document stands."""
+    def held(self) -> memoryview[int]:
+        """For each document how many quotes begin in it: those follow it directly."""
+
+    def numbers(self, field: str) -> memoryview[int]:
+        """For each document the number of its term in a value field, or how many terms there are for none."""
+
+    def numbered(self, field: str) -> Terms:
+        """The terms of a field in order."""
+
+    def label(self, field: str, number: int) -> tuple[str, str]:
+        """Id and words of a label, by the number of its term."""
+
+    def around(self, field: str) -> tuple[list[int], Any]:
+        """The documents that have a term in a value field, ascending, and a column for `Kernel.count` with
+        the number of the last of them up to each document.
+        """
 
     def stored(self, document: int) -> bytes:
         """What a document stores: JSON of a passage's record or of an article's header."""

@@ -12,7 +12,9 @@ spellings (dates, numbers, flags) are one term each, written as people read them
 resolved over the terms. What is equal in a whole article or section is indexed once, at its first
 document.
 
-What a hit shows is JSON in a column.
+What a hit shows is JSON in a column. Counting reads none of it: ``held`` says of each document how many
+quotes begin in it (they follow it directly), ``reaches`` of a quote over several paragraphs how many
+more after its own it stands in, and labels hold what a count is shown under beside what it counts.
 
 Nothing here needs Whoosh, so that a search does not import it; `whooshschema.py` says the same to Whoosh.
 """
@@ -22,7 +24,7 @@ from __future__ import annotations
 import struct
 from typing import NamedTuple
 
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 """Raised with every change of fields, of the analysis, of what the columns hold or of the files."""
 
 VALUE_GAP = 100
@@ -33,6 +35,11 @@ KINDS = ("article", "heading", "paragraph", "quote")
 
 NO_SPEAKER = 0xFFFFFFFF
 """In a place: not a quote, or a quote whose speaker is unknown."""
+
+LABEL_END = "\0"
+"""Between the id and the words of a label, and between source and id in the order of articles."""
+
+HELD_BYTES = 4
 
 _PLACE = struct.Struct("<BIIIIIIIII")
 PLACE_BYTES = _PLACE.size
@@ -99,4 +106,9 @@ VALUE_FIELDS = (
     "lang",
     "path",
     "added",
+    "reaches",
+    "article_order",
+    "article_label",
+    "section_label",
+    "speaker_label",
 )

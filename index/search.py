@@ -26,10 +26,10 @@ from quoth.index.counting import (
 )
 from quoth.index.documents import Header, added_term, article_from, header_from
 from quoth.index.facets import NO_FACETS, facets_of
-from quoth.index.folding import number_of, ranks_of, repeats_among, with_duplicates
+from quoth.index.folding import ranks_of, repeats_among, with_duplicates
 from quoth.index.laying import Laying, read_laying
 from quoth.index.nodes import inflected
-from quoth.index.postings import Segment
+from quoth.index.ordering import Articles
 from quoth.index.problems import IndexProblem
 from quoth.index.query import ParsedQuery, QueryError, parse_query
 from quoth.index.queryfields import SORTS
@@ -42,6 +42,7 @@ from quoth.index.results import (
     SpeakerRef,
 )
 from quoth.index.schema import KINDS, NAME_FIELDS
+from quoth.index.segments.leaf import Leaf
 from quoth.index.selection import Match, select
 from quoth.index.shown import hit_of
 from quoth.index.snapshot import mending, open_index_segments
@@ -51,18 +52,19 @@ from quoth.index.store import Current, current
 __all__ = ["Index", "QueryError", "open_index"]
 
 
-def open_index(path: Path) -> Index:
+def open_index(path: Path, *, arrays: bool = False) -> Index:
     """The index at `path` as it is now; a rebuild in between does not change what it answers.
 
-    Raises IndexProblem.
+    With `arrays` large segments are searched with numpy, where it is installed: worth importing it for
+    many queries. Raises IndexProblem.
     """
-    return Index(path)
+    return Index(path, arrays=arrays)
 
 
-def _opened(path: Path) -> tuple[Current, tuple[Segment, ...], Laying]:
+def _opened(path: Path, arrays: bool) -> tuple[Current, tuple[Leaf, ...], Laying]:
     """The live generation, its segments, and how it is laid out: what a writer may remove is read."""
     while True:
-        state, segments = open_index_segments(path)
+        state, segments = open_index_segments(path, arrays=arrays)
         try:
             return state, segments, read_laying(path, state)
         except IndexProblem:
@@ -77,15 +79,18 @@ class Index:
     Every method raises IndexProblem "damaged" where the files turn out to be.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, arrays: bool = False) -> None:
         self.path = path
+        self._arrays = arrays
         self._open()
 
     def _open(self) -> None:
         self._state: Current
-        self._segments: tuple[Segment, ...]
+        self._segments: tuple[Leaf, ...]
         self._laying: Laying
-        self._state, self._segments, self._laying = _opened(self.path)
+        self._state, self._segments, self._laying = _opened(self.path, self._arrays)
+        self._articles = Articles(self._segments)
+        self._codes: tuple[str, ...] | None = None
         self._ranks = ranks_of(self._laying.same)
         self._headers: dict[int, Header] = {}
         self._own: dict[str | None, Own] | None = None
@@ -101,7 +106,7 @@ class Index:
 
     def close(self) -> None:
         """Lets go of the files; nothing can be asked after that."""
-        del self._segments
+        del self._segments, self._articles
 
     def generation(self) -> int:
         """The number of the generation that this snapshot is of; it grows with every change."""
@@ -124,9 +129,11 @@ class Index:
 
     def _stemmed_codes(self) -> tuple[str, ...]:
         """The languages of the articles, besides English, whose words are stemmed in their own way."""
-        with mending(self.path):
-            found = [segment.terms("lang", "", SNOWBALL.__contains__) for segment in self._segments]
-        return tuple(sorted(set().union(*found)))
+        if self._codes is None:
+            with mending(self.path):
+                found = [segment.terms("lang", "", SNOWBALL.__contains__) for segment in self._segments]
+            self._codes = tuple(sorted(set().union(*found)))
+        return self._codes
 
     def search(
         self,
@@ -154,20 +161,17 @@ class Index:
         parsed = self.parse(query, lenient=lenient)
         order = parsed.sort or sort or "score"
         with mending(self.path):
-            matches = select(self._segments, parsed.node, scored=order == "score")
-            matches.sort(key=lambda match: self._order(match, order))
-            if order == "-date":
-                matches.sort(key=lambda match: self._header(match).summary.date or "", reverse=True)
-            repeats = repeats_among(matches, self._header, self._ranks)
-            listed = [m for m in matches if number_of(m) not in repeats.of] if fold else matches
-            page = listed[offset : None if limit is None else offset + limit]
+            found = select(self._articles, parsed.node)
+            repeats = repeats_among(found.within(self._ranks), self._header, self._ranks)
+            listed = found.without(repeats.of) if fold else found
+            page = listed.page("place" if order == "position" else order, limit, offset)
             return Results(
                 query=parsed.text,
-                total=len(matches),
+                total=len(found),
                 offset=offset,
                 hits=tuple(hit_of(match, self._header(match), parsed.node, repeats) for match in page),
-                facets=facets_of(matches, self._header) if facets else NO_FACETS,
-                suggestions=() if matches else self._suggestions(parsed),
+                facets=facets_of(found) if facets else NO_FACETS,
+                suggestions=() if len(found) else self._suggestions(parsed),
                 notes=parsed.notes,
                 seconds=time.perf_counter() - started,
                 repeated=len(repeats.of),
@@ -176,13 +180,13 @@ class Index:
     def _suggestions(self, parsed: ParsedQuery) -> tuple[str, ...]:
         from quoth.index.suggestions import suggestions
 
-        return suggestions(self._segments, parsed)
+        return suggestions(self._articles, parsed)
 
     def count(self, query: str) -> int:
         """How many hits a query has. Raises QueryError."""
         node = self.parse(query).node
         with mending(self.path):
-            return len(select(self._segments, node))
+            return len(select(self._articles, node))
 
     def who(self, query: str, *, lenient: bool = False) -> tuple[Use, ...]:
         """Who speaks of what a query looks for, with the share of their own words. Raises QueryError."""
@@ -193,7 +197,7 @@ class Index:
                 segment.offset: known for segment, known in zip(self._segments, self._words, strict=True)
             }
             return uses(
-                select(self._segments, node),
+                select(self._articles, node).matches(),
                 self._header,
                 lambda match: words[match.segment.offset][match.document],
                 own,
@@ -243,21 +247,13 @@ class Index:
         """
         node = self.parse(query.strip() or "kind:quote", lenient=lenient).node
         with mending(self.path):
-            return matrix_of(select(self._segments, node), self._header, by)
+            return matrix_of(select(self._articles, node).matches(), self._header, by)
 
     def dispersion(self, query: str, *, lenient: bool = False) -> tuple[Dispersion, ...]:
         """Where in each article the hits of a query begin. Raises QueryError."""
         node = self.parse(query, lenient=lenient).node
         with mending(self.path):
-            return dispersion_of(select(self._segments, node), self._header)
-
-    def _order(self, match: Match, order: str) -> tuple[object, ...]:
-        summary = self._header(match).summary
-        place = (summary.source, summary.id, match.place.start, -match.place.end, match.document)
-        if order == "score":
-            return (-match.score, *place)
-        # texts without a date come last
-        return (summary.date is None, summary.date or "", *place) if order == "date" else place
+            return dispersion_of(select(self._articles, node).matches(), self._header)
 
     def concordance(
         self, query: str, *, window: int = 8, sort: tuple[str, ...] = (), limit: int | None = None

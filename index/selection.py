@@ -1,19 +1,21 @@
-"""From a query to the passages that are its hits, each once, with scores."""
+"""From a query to the passages that are its hits, each once."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from quoth.index.evaluation import alternatives, expanded, matching
-from quoth.index.nodes import And, Close, Near, Node, Or, Pattern, Words, names_kind, split_filters
+from quoth.index.evaluation import Evaluation, matching
+from quoth.index.nodes import And, Close, Near, Node, Or, Pattern, Values, Words, names_kind, split_filters
+from quoth.index.ordering import Articles
 from quoth.index.postings import Segment
-from quoth.index.schema import KINDS, Place
+from quoth.index.schema import ARTICLE_FIELDS, KINDS, SECTION_FIELDS, Place
+from quoth.index.scoring import Ranking
+from quoth.index.segments.kernel import Docs, Mask
 
 _QUOTE = KINDS.index("quote")
-_K1 = 1.2
-_B = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,94 +33,152 @@ class Match:
         return self.segment.offset + self.document - self.place.back
 
 
-def select(segments: Sequence[Segment], node: Node, *, scored: bool = False) -> list[Match]:
-    """The hits of a query, in the order of the index.
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """The hits in one segment: what evaluated the query there, what it found, and what is left of that.
+
+    `masks` say one after the other which documents stayed; None where something else took some away.
+    """
+
+    evaluation: Evaluation
+    found: Docs
+    docs: Docs
+    masks: tuple[Mask, ...] | None
+
+
+class Selection:
+    """The hits of a query, as lists of documents of each segment; all else is found from them."""
+
+    def __init__(self, articles: Articles, sought: Node, picked: Sequence[Picked]) -> None:
+        self._articles = articles
+        self._sought = sought
+        self._picked = picked
+
+    def __len__(self) -> int:
+        return sum(len(picked.docs) for picked in self._picked)
+
+    @property
+    def segments(self) -> Sequence[Segment]:
+        """The segments searched."""
+        return self._articles.segments
+
+    @property
+    def docs(self) -> tuple[Docs, ...]:
+        """The documents of each segment, ascending."""
+        return tuple(picked.docs for picked in self._picked)
+
+    @cached_property
+    def _listed(self) -> tuple[list[int], ...]:
+        return tuple(
+            segment.kernel.listed(docs) for segment, docs in zip(self.segments, self.docs, strict=True)
+        )
+
+    def matches(self) -> list[Match]:
+        """The hits in the order of the index, without scores."""
+        return [
+            Match(segment, document, segment.place(document))
+            for segment, docs in zip(self.segments, self._listed, strict=True)
+            for document in docs
+        ]
+
+    def within(self, articles: Collection[str]) -> list[Match]:
+        """The hits in some articles, given by id, in the order of the index."""
+        found: list[Match] = []
+        for segment, docs in zip(self.segments, self._listed if articles else (), strict=False):
+            starts = (
+                doc for article in articles for doc in segment.kernel.listed(segment.docs("article", article))
+            )
+            for start in sorted(starts):
+                low = bisect_left(docs, start)
+                high = bisect_left(docs, start + segment.place(start).holds + 1, low)
+                found.extend(Match(segment, doc, segment.place(doc)) for doc in docs[low:high])
+        return found
+
+    def without(self, numbers: Collection[int]) -> Selection:
+        """The hits but those with some numbers in the whole index."""
+        if not numbers:
+            return self
+        picked = []
+        for segment, each in zip(self.segments, self._picked, strict=True):
+            end = segment.offset + len(segment)
+            gone = sorted(number - segment.offset for number in numbers if segment.offset <= number < end)
+            docs = segment.kernel.subtract(each.docs, segment.kernel.native(gone), len(segment))
+            picked.append(Picked(each.evaluation, each.found, docs, None))
+        return Selection(self._articles, self._sought, picked)
+
+    def page(self, order: str, limit: int | None, offset: int = 0) -> list[Match]:
+        """The hits from the `offset`-th on in an order, with their scores where it is that of the scores.
+
+        Equal ones by source and id of the article, then by where they begin, the longer first.
+        """
+        wanted = None if limit is None else offset + limit
+        if wanted == 0:
+            return []
+        if order == "score":
+            ranking = Ranking(self._articles, self._sought)
+            for picked in self._picked:
+                ranking.add(picked.evaluation, picked.found, picked.docs, picked.masks)
+            rows = ranking.best(len(self) if wanted is None else min(wanted, len(self)))
+        else:
+            rows = [(0.0, *row) for row in self._articles.first(order, self._listed, wanted)]
+        return [Match(self.segments[at], doc, place, score) for score, (at, doc), place in rows[offset:]]
+
+
+def select(articles: Articles, node: Node) -> Selection:
+    """The hits of a query.
 
     A paragraph or heading is no hit of its own where one of its quotes holds what is looked for,
     unless the query says which kind it wants. What only narrows the result (``speaker:x``) is
     applied after that, so that a filter never adds a hit.
     """
     sought, filters = split_filters(node)
-    whole = names_kind(node)
-    found: list[Match] = []
-    for segment in segments:
-        containing = matching(segment, sought) - segment.frequencies("kind", "article").keys()
-        places = {document: segment.place(document) for document in containing}
-        if not whole:
-            _leave_out_covered(places)
-        kept = set(places)
-        for part in filters:
-            kept &= matching(segment, part)
-        found.extend(Match(segment, document, places[document]) for document in sorted(kept))
-    return _scored(segments, sought, found) if scored else found
+    whole, inside = names_kind(node), _in_passages(sought)
+    picked = []
+    for segment in articles.segments:
+        evaluation, kernel, size = Evaluation(segment), segment.kernel, len(segment)
+        found = docs = evaluation.live(sought)
+        if not inside:
+            found = docs = kernel.subtract(docs, segment.docs("kind", "article"), size)
+        masks: tuple[Mask, ...] | None = ()
+        if not whole and len(docs):
+            mask = kernel.alone(docs, segment.held())
+            docs, masks = kernel.chosen(docs, mask), (mask,)
+            if covered := _covered_beyond(segment, found):
+                docs, masks = kernel.subtract(docs, kernel.native(covered), size), None
+        for part in filters if len(docs) else ():
+            docs, masks = kernel.intersect([docs, matching(segment, part)], size), None
+        picked.append(Picked(evaluation, found, docs, masks))
+    return Selection(articles, sought, picked)
 
 
-def _leave_out_covered(places: dict[int, Place]) -> None:
-    """Takes out paragraphs and headings that a quote among `places` stands in."""
-    covered = {
-        (document - place.back, number)
-        for document, place in places.items()
-        if place.kind == _QUOTE
-        for number in range(place.first, place.last + 1)
-    }
-    for document, place in list(places.items()):
-        if place.kind != _QUOTE and (document - place.back, place.first) in covered:
-            del places[document]
-
-
-def _scored(segments: Sequence[Segment], sought: Node, found: list[Match]) -> list[Match]:
-    """The same hits with their BM25 scores (Robertson and Walker 1994; k1 1.2, b 0.75).
-
-    Document frequencies and lengths are those of the whole index.
-    """
-    scores: dict[tuple[int, int], float] = {}
-    passages = sum(len(segment.live()) for segment in segments)
-    words = sum(segment.total_length("stem") for segment in segments)
-    average = max(1.0, words / max(1, passages))
-    wanted = {(match.segment.offset, match.document) for match in found}
-    for leaf in _leaves(sought):
-        lists = [(segment, _frequencies(segment, leaf)) for segment in segments]
-        frequency = sum(len(documents) for _, documents in lists)
-        weight = math.log(1 + (passages - frequency + 0.5) / (frequency + 0.5))
-        for segment, documents in lists:
-            for document, count in documents.items():
-                key = (segment.offset, document)
-                if key in wanted:
-                    length = segment.length("stem", document)
-                    share = count * (_K1 + 1) / (count + _K1 * (1 - _B + _B * length / average))
-                    scores[key] = scores.get(key, 0.0) + weight * share
-    return [
-        Match(m.segment, m.document, m.place, round(scores.get((m.segment.offset, m.document), 0.0), 6))
-        for m in found
-    ]
-
-
-def _leaves(node: Node) -> list[Words | Pattern]:
-    """The parts of a query that a text can hold more or less of, a word each."""
+def _in_passages(node: Node) -> bool:
+    """Whether only passages can match, not the articles' own documents."""
     match node:
-        case And(parts) | Or(parts):
-            return [leaf for part in parts for leaf in _leaves(part)]
-        case Near(left, right):
-            return _leaves(left) + _leaves(right)
-        case Words(field="text", words=words, exact=exact, start=start, end=end):
-            return [Words("text", (word,), exact, start, end, node.codes) for word in words]
-        case Close(field="text", words=words):
-            return [Words("text", (word,), True, 0, 0) for word in words]
-        case Pattern(field="text"):
-            return [node]
+        case And(parts):
+            return any(map(_in_passages, parts))
+        case Or(parts):
+            return all(map(_in_passages, parts))
+        case Near():
+            return True
+        case Words(field=field) | Close(field=field) | Pattern(field=field):
+            return field not in ARTICLE_FIELDS and field not in SECTION_FIELDS
+        case Values(field="kind", values=values):
+            return "article" not in values
         case _:
-            return []
+            return False
 
 
-def _frequencies(segment: Segment, leaf: Words | Pattern) -> dict[int, float]:
-    if isinstance(leaf, Words):
-        terms = alternatives(leaf, leaf.words[0])
-        if len(terms) == 1:
-            return segment.frequencies(*terms[0])
-    else:
-        terms = expanded(segment, leaf)
-    counts: dict[int, float] = {}
-    for term in terms:
-        for document, count in segment.frequencies(*term).items():
-            counts[document] = counts.get(document, 0.0) + count
-    return counts
+def _covered_beyond(segment: Segment, found: Docs) -> list[int]:
+    """The paragraphs and headings behind their own that long quotes among the found ones stand in."""
+    covered: set[int] = set()
+    for term in segment.numbered("reaches"):
+        more = int(term)
+        long = segment.docs("reaches", term.decode())
+        for quote in segment.kernel.listed(segment.kernel.intersect([long, found], len(segment))):
+            document, left = quote + 1, more
+            while left:
+                if segment.place(document).kind != _QUOTE:
+                    covered.add(document)
+                    left -= 1
+                document += 1
+    return sorted(covered)

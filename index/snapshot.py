@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from quoth.index.postings import Segment
 from quoth.index.problems import IndexProblem, oneline
 from quoth.index.segments.container import SegmentDamaged
-from quoth.index.segments.leaf import leaves_of
+from quoth.index.segments.leaf import Leaf, leaves_of
 from quoth.index.segments.manifest import open_segments
 from quoth.index.store import Current, current, file_problems, generation_folder, rebuild_advice
 
@@ -36,8 +35,8 @@ def damaged(path: Path, problem: str) -> IndexProblem:
     return IndexProblem("damaged", f"the index at {path} is damaged ({problem}); {rebuild_advice(path)}")
 
 
-def open_index_segments(path: Path) -> tuple[Current, tuple[Segment, ...]]:
-    """The live generation of the index at `path` and its segments.
+def open_index_segments(path: Path, *, arrays: bool = False) -> tuple[Current, tuple[Leaf, ...]]:
+    """The live generation of the index at `path` and its segments; `arrays` allows numpy for large ones.
 
     Their files stay readable after a writer has removed them, for as long as somebody holds the
     segments. Follows the pointer again where a writer removed the generation in between. Raises
@@ -46,7 +45,7 @@ def open_index_segments(path: Path) -> tuple[Current, tuple[Segment, ...]]:
     for attempt in range(_RETRIES):
         state = current(path)
         try:
-            return state, _segments(path, state)
+            return state, _segments(path, state, arrays)
         except IndexProblem:
             # not damaged, only replaced by a newer one since the pointer was read
             if attempt + 1 == _RETRIES or current(path).generation == state.generation:
@@ -54,8 +53,8 @@ def open_index_segments(path: Path) -> tuple[Current, tuple[Segment, ...]]:
     raise AssertionError("unreachable")
 
 
-def _segments(path: Path, state: Current) -> tuple[Segment, ...]:
+def _segments(path: Path, state: Current, arrays: bool) -> tuple[Leaf, ...]:
     for problem in file_problems(path, state, contents=False):
         raise damaged(path, problem)
     with mending(path):
-        return leaves_of(open_segments(str(generation_folder(path, state.generation)))[1])
+        return leaves_of(open_segments(str(generation_folder(path, state.generation)))[1], arrays)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from quoth.index.evaluation import alternatives
 from quoth.index.nodes import And, Near, Node, Not, Or, Words
+from quoth.index.ordering import Articles
 from quoth.index.patterns import distance
 from quoth.index.postings import Segment
 from quoth.index.query import ParsedQuery, parse_query
@@ -17,8 +18,9 @@ MOST = 3
 _SPELT = frozenset({"text", "speaker", "section", "title", "role", "mentions"})
 
 
-def suggestions(segments: Sequence[Segment], parsed: ParsedQuery) -> tuple[str, ...]:
+def suggestions(articles: Articles, parsed: ParsedQuery) -> tuple[str, ...]:
     """At most `MOST` queries that differ from `parsed` in its unknown words and do find something."""
+    segments = articles.segments
     unknown = [leaf for leaf in _words(parsed.node) if not _found(segments, leaf)]
     if not unknown:
         return ()
@@ -30,7 +32,7 @@ def suggestions(segments: Sequence[Segment], parsed: ParsedQuery) -> tuple[str, 
         # the best of every unknown word first, then the next best of each
         chosen = [option[min(rank, len(option) - 1)] for option in options]
         text = _replaced(parsed.text, chosen)
-        if text not in found and _finds(segments, text):
+        if text not in found and _finds(articles, text):
             found.append(text)
     return tuple(found)
 
@@ -95,8 +97,8 @@ def _replaced(text: str, chosen: Sequence[tuple[Words, str]]) -> str:
     return text
 
 
-def _finds(segments: Sequence[Segment], text: str) -> bool:
+def _finds(articles: Articles, text: str) -> bool:
     try:
-        return bool(select(segments, parse_query(text).node))
+        return len(select(articles, parse_query(text).node)) > 0
     except QueryError:
         return False

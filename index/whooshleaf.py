@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
+from quoth.index.evaluation import acceptance
+from quoth.index.nodes import Pattern
+from quoth.index.patterns import literal_prefix
+from quoth.index.positions import sequences
+from quoth.index.postings import Expandable
 from quoth.index.schema import Place
+from quoth.index.segments.kernel import Docs, Kernel
+from quoth.index.segments.kernel_stdlib import StdlibKernel
 
 _KEPT_LISTS = 256
 
@@ -18,6 +25,7 @@ class WhooshLeaf:
 
     def __init__(self, reader: Any, offset: int) -> None:
         self._reader = reader
+        self.kernel: Kernel = StdlibKernel()
         self.offset = offset
         self._frequencies: dict[tuple[str, str], dict[int, float]] = {}
         self._places: Any = None
@@ -47,6 +55,33 @@ class WhooshLeaf:
                 del self._frequencies[next(iter(self._frequencies))]
             self._frequencies[key] = known
         return known
+
+    def dead(self) -> tuple[int, ...]:
+        """The deleted documents, ascending."""
+        live = self.live()
+        return tuple(document for document in range(len(self)) if document not in live)
+
+    def docs(self, field: str, term: str) -> list[int]:
+        """The documents with a term, ascending."""
+        return sorted(self.frequencies(field, term))
+
+    def expanded(self, node: Expandable) -> list[str]:
+        """The terms that a node stands for, in order of their bytes."""
+        prefix = literal_prefix(node) if isinstance(node, Pattern) else ""
+        return self.terms(node.field, prefix, acceptance(node))
+
+    def lists(self, node: Expandable) -> list[list[int]]:
+        """The documents of each term that a node stands for."""
+        return [self.docs(node.field, term) for term in self.expanded(node)]
+
+    def phrase(self, field: str, words: Sequence[str], within: Docs | None) -> tuple[list[int], bytes]:
+        """The documents in which the words follow each other, and how often each."""
+        lists = [self.docs(field, word) for word in words]
+        candidates = self.kernel.intersect(lists if within is None else [*lists, within], len(self))
+        places = [self.positions(field, word, candidates) for word in words]
+        counts = {doc: len(sequences([here[doc] for here in places])) for doc in candidates}
+        found = [doc for doc in candidates if counts[doc]]
+        return found, bytes(min(counts[doc], 255) for doc in found)
 
     def _read(self, field: str, term: str) -> Iterator[tuple[int, float]]:
         matcher = self._matcher(field, term)
@@ -85,14 +120,6 @@ class WhooshLeaf:
             if accepted(term):
                 found.append(term)
         return found
-
-    def length(self, field: str, document: int) -> int:
-        """How many words a scorable field of a document has, as precisely as Whoosh keeps it."""
-        return int(self._reader.doc_field_length(document, field, 0))
-
-    def total_length(self, field: str) -> int:
-        """How many words the field has in all documents, deleted ones included."""
-        return int(self._reader.field_length(field))
 
     def place(self, document: int) -> Place:
         """Where a document stands."""

@@ -14,7 +14,7 @@ import whoosh.query
 from whoosh.query.qcore import Query
 from whoosh.query.terms import MultiTerm
 
-from quoth.index.evaluation import expanded, matching, term_of
+from quoth.index.evaluation import matching, term_of
 from quoth.index.nodes import (
     And,
     Close,
@@ -56,7 +56,7 @@ class AcceptedTerms(MultiTerm):
         return isinstance(other, AcceptedTerms) and self.node == other.node
 
     def _btexts(self, ixreader: Any) -> Iterator[bytes]:
-        for _, term in expanded(WhooshLeaf(ixreader, 0), self.node):
+        for term in WhooshLeaf(ixreader, 0).expanded(self.node):
             yield term.encode("utf-8", "surrogatepass")
 
 
@@ -83,7 +83,7 @@ class Finds(Query):
 
     def matcher(self, searcher: Any, context: Any = None) -> Any:
         """A matcher over the documents, all with weight 1."""
-        found = sorted(matching(WhooshLeaf(searcher.reader(), 0), self.node))
+        found = list(matching(WhooshLeaf(searcher.reader(), 0), self.node))
         return matchers.ListMatcher(found, [1.0] * len(found)) if found else matchers.NullMatcher()
 
 

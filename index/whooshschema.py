@@ -10,7 +10,7 @@ from whoosh.fields import COLUMN, FieldType, Schema
 from whoosh.formats import Existence, Positions
 
 from quoth.index.analysis import stem_term
-from quoth.index.schema import MARKED_FIELDS, PLACE_BYTES, VALUE_FIELDS, VALUE_GAP, WORD_FIELDS
+from quoth.index.schema import HELD_BYTES, MARKED_FIELDS, PLACE_BYTES, VALUE_FIELDS, VALUE_GAP, WORD_FIELDS
 
 Postings = Generator[tuple[bytes, int, float | int, bytes], Any, None]
 """What Whoosh asks of a field: term, frequency, weight and encoded positions of each term."""
@@ -67,6 +67,7 @@ def build_schema() -> Schema:
     for name in VALUE_FIELDS:
         schema.add(name, ValueField())
     schema.add("place", COLUMN(FixedBytesColumn(PLACE_BYTES)))  # type: ignore[no-untyped-call]
+    schema.add("held", COLUMN(FixedBytesColumn(HELD_BYTES)))  # type: ignore[no-untyped-call]
     schema.add("stored", COLUMN(VarBytesColumn()))  # type: ignore[no-untyped-call]
     schema.add("body", COLUMN(VarBytesColumn()))  # type: ignore[no-untyped-call]
     return schema

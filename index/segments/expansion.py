@@ -1,85 +1,64 @@
-"""Which terms of a dictionary a pattern or a fuzzy word means.
+"""Which terms of a dictionary a pattern means.
 
-Every match of a pattern holds its longest literal piece. Of a word that is cut into k + 1 pieces, a
-word at most k edits away still holds one piece unchanged (Wu and Manber, "Fast text searching
-allowing errors", CACM 35(10), 1992). Pieces are looked for in the bytes of the dictionary, and only
-terms that hold one are looked at.
+Every match of a wildcard holds its longest literal piece. Of a word cut into two pieces, a word one
+edit away still holds one of them at its end unchanged (Wu and Manber, "Fast text searching allowing
+errors", CACM 35(10), 1992), unless the letters beside the cut were swapped. Pieces are looked for in
+the bytes of the dictionary, and only terms that hold one are looked at.
 """
 
 from __future__ import annotations
 
-from quoth.index.segments.plan import Fuzzy, Pattern
+import re
+from collections.abc import Iterable
+
+from quoth.index.nodes import Pattern
+from quoth.index.patterns import accepts, literal_prefix
 from quoth.index.segments.terms import TermList, decode_term, encode_term
 
 MANY = 1 << 13
 """Of more terms than this, those with a literal piece are looked for in their bytes, not one by one."""
 
 
-def matching(terms: TermList, pattern: Pattern) -> list[int]:
+def expand(terms: TermList, pattern: Pattern) -> list[int]:
     """The numbers of the terms that `pattern` accepts, ascending."""
-    first, end = terms.prefixed(encode_term(pattern.prefix))
-    full = pattern.expression.fullmatch
-    literal = encode_term(pattern.literal)
+    if pattern.kind == "prefix":
+        return list(range(*terms.prefixed(encode_term(pattern.text))))
+    if pattern.kind == "fuzzy":
+        return _close(terms, pattern)
+    first, end = terms.prefixed(encode_term(literal_prefix(pattern)))
+    accepted = accepts(pattern)
+    literal = b""
+    if pattern.kind == "wildcard":
+        literal = encode_term(max(re.split(r"[*?]", pattern.text)[1:], key=len, default=""))
+    found: Iterable[tuple[int, bytes]]
     if end - first > MANY and literal:
-        return [n for n in terms.holding(literal, first, end) if full(decode_term(terms[n]))]
-    return [n for n, term in terms.between(first, end) if literal in term and full(decode_term(term))]
+        found = ((number, terms[number]) for number in terms.holding(literal, first, end))
+    else:
+        found = ((number, term) for number, term in terms.between(first, end) if literal in term)
+    return [number for number, term in found if accepted(decode_term(term))]
 
 
-def close_terms(terms: TermList, fuzzy: Fuzzy) -> list[int]:
-    """The numbers of the terms within the edits of `fuzzy`, ascending."""
+def _close(terms: TermList, fuzzy: Pattern) -> list[int]:
+    """The terms within the edits of a fuzzy word, which all begin with its first letter."""
     text, edits = fuzzy.text, fuzzy.edits
-    kept = encode_term(text[: fuzzy.kept])
-    # a character is at least one byte and at most four
-    shortest, longest = len(text) - edits, 4 * (len(text) + edits)
-    found = []
-    for number in sorted(_candidates(terms, text, edits)):
-        term = terms[number]
-        if shortest <= len(term) <= longest and term.startswith(kept):
-            rest = decode_term(term)[fuzzy.kept :]
-            if within(text[fuzzy.kept :], rest, edits):
-                found.append(number)
-    return found
-
-
-def _candidates(terms: TermList, text: str, edits: int) -> set[int]:
-    """Terms that hold a piece of `text`: its first at the beginning, its last at the end."""
-    if len(text) <= edits:
-        return set(range(len(terms)))
-    size = len(text) // (edits + 1)
-    found = set(range(*terms.prefixed(encode_term(text[:size]))))
-    found.update(terms.ending(encode_term(text[edits * size :])))
-    for piece in range(1, edits):
-        found.update(terms.holding(encode_term(text[piece * size : (piece + 1) * size]), 0, len(terms)))
-    return found
-
-
-def within(left: str, right: str, edits: int) -> bool:
-    """Whether at most `edits` edits turn `left` into `right`; only cells near the diagonal are filled."""
-    if abs(len(left) - len(right)) > edits:
-        return False
-    if edits == 1:
-        return _within_one(left, right)
-    far = edits + 1
-    row = [min(column, far) for column in range(len(right) + 1)]
-    for number, letter in enumerate(left, 1):
-        low, high = max(1, number - edits), min(len(right), number + edits)
-        fresh = [far] * (len(right) + 1)
-        if number <= edits:
-            fresh[0] = number
-        for column in range(low, high + 1):
-            change = row[column - 1] + (letter != right[column - 1])
-            fresh[column] = min(change, row[column] + 1, fresh[column - 1] + 1)
-        if min(fresh) > edits:
-            return False
-        row = fresh
-    return row[-1] <= edits
-
-
-def _within_one(left: str, right: str) -> bool:
-    """`within` for one edit: behind the first difference the rest is equal."""
-    if len(left) > len(right):
-        left, right = right, left
-    for at, (mine, other) in enumerate(zip(left, right, strict=False)):
-        if mine != other:
-            return left[at + (len(left) == len(right)) :] == right[at + 1 :]
-    return True
+    accepted = accepts(fuzzy)
+    low, high = len(text) - edits, len(text) + edits
+    if edits == 1 and len(text) > 3:
+        half = len(text) // 2
+        swapped = text[: half - 1] + text[half] + text[half - 1] + text[half + 1 :]
+        head, tail, initial = text[:half], encode_term(text[half:]), encode_term(text[0])
+        numbers = set(range(*terms.prefixed(encode_term(head))))
+        numbers.update(number for number in terms.ending(tail) if terms[number].startswith(initial))
+        numbers.update(number for number in (terms.find(encode_term(swapped)),) if number is not None)
+        near = ((number, decode_term(terms[number])) for number in sorted(numbers))
+    else:
+        near = ((n, decode_term(term)) for n, term in terms.between(*terms.prefixed(encode_term(text[:1]))))
+    letters = set(text)
+    # an edit changes at most two of the letters that only one of the words has
+    return [
+        number
+        for number, word in near
+        if low <= len(word) <= high
+        and len(letters.symmetric_difference(word)) <= 2 * edits
+        and accepted(word)
+    ]

@@ -17,6 +17,9 @@ Docs = Any
 Scores = Any
 """Whole numbers, one for each document of a `Docs`."""
 
+Mask = Any
+"""A mark for each of some documents; true for those that stay."""
+
 LARGE = 4_000
 """From this many documents on numpy is faster than a walk in Python."""
 
@@ -48,6 +51,17 @@ class Occurrences:
     slot: int
 
 
+@dataclass(frozen=True, slots=True)
+class Leading:
+    """The best of some documents: those `above` a score, as (score, document), fewer than were asked for,
+    and the `level` ones with that score, which are all equally good.
+    """
+
+    above: list[tuple[int, int]]
+    score: int
+    level: Sequence[int]
+
+
 class Kernel(Protocol):
     """Operations on the documents of one segment."""
 
@@ -72,14 +86,36 @@ class Kernel(Protocol):
     def total(self, docs: Docs, parts: Sequence[Part], documents: int) -> Scores:
         """What the parts add up to for each document."""
 
-    def top(self, docs: Docs, scores: Scores, count: int) -> list[tuple[int, int]]:
-        """The best documents as (score, document): highest first, equal ones in order."""
+    def leading(self, docs: Docs, scores: Scores, count: int) -> Leading:
+        """The documents that may be among the `count` best, of which there is at least one."""
 
-    def count(self, ordinals: memoryview[int], docs: Docs, values: int) -> dict[int, int]:
+    def count(self, ordinals: Any, docs: Docs, values: int) -> dict[int, int]:
         """How many of the documents have each ordinal below `values`; only those that occur."""
 
-    def phrase(self, words: Sequence[Occurrences], documents: int) -> tuple[Docs, bytes]:
-        """The documents where the words stand in their slots, and how often each, at most 255."""
+    def phrase(
+        self, words: Sequence[Occurrences], documents: int, within: Docs | None = None
+    ) -> tuple[Docs, bytes]:
+        """The documents (of those `within`) where the words stand in their slots, and how often each, at
+        most 255.
+        """
+
+    def spans(self, starts: Sequence[int], holds: Sequence[int]) -> Docs:
+        """Each of `starts` and as many documents after it as it holds; these do not meet."""
+
+    def alone(self, docs: Docs, held: memoryview[int]) -> Mask:
+        """Which of the documents are not followed by another of them among the next `held` ones."""
+
+    def chosen(self, values: Any, mask: Mask) -> Any:
+        """Those of the documents, or of the bytes that go with them, that are marked."""
+
+    def spread(self, starts: Sequence[int], documents: int) -> Any:
+        """For each document from the first of `starts` on the number of the last start up to it.
+
+        A column for `count`; documents before the first start have number 0 too.
+        """
+
+    def listed(self, docs: Docs) -> list[int]:
+        """The documents as numbers of Python."""
 
 
 def numpy_installed() -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
 
-from quoth.index.segments.kernel import Docs, Occurrences, Part, Scores
+from quoth.index.segments.kernel import Docs, Leading, Mask, Occurrences, Part, Scores
 from quoth.index.segments.layout import SKIP
 
 np: Any = import_module("numpy")
@@ -104,29 +104,31 @@ class NumpyKernel:
                 dense[part.docs] += points
         return scores if dense is None else scores + dense[docs]
 
-    def top(self, docs: Docs, scores: Scores, count: int) -> list[tuple[int, int]]:
-        """Partitions; of those with the last score that is taken the first documents are."""
-        if count <= 0:
-            return []
-        if count < len(docs):
+    def leading(self, docs: Docs, scores: Scores, count: int) -> Leading:
+        """Partitions."""
+        if isinstance(scores, bytes):
+            scores = np.frombuffer(scores, np.uint8)
+        if count >= len(docs):
+            least = scores.min()
+        else:
             least = np.partition(scores, len(scores) - count)[len(scores) - count]
-            above = np.flatnonzero(scores > least)
-            level = np.flatnonzero(scores == least)[: count - len(above)]
-            taken = np.concatenate((above, level))
-            docs, scores = docs[taken], scores[taken]
-        order = np.lexsort((docs, -scores))
-        return list(zip(scores[order].tolist(), docs[order].tolist(), strict=True))
+        above = np.flatnonzero(scores > least)
+        best = list(zip(scores[above].tolist(), docs[above].tolist(), strict=True))
+        return Leading(best, int(least), docs[scores == least].tolist())
 
-    def count(self, ordinals: memoryview[int], docs: Docs, values: int) -> dict[int, int]:
+    def count(self, ordinals: Any, docs: Docs, values: int) -> dict[int, int]:
         """A histogram."""
         column = np.asarray(ordinals)
         counts = np.bincount(column if len(docs) == len(column) else column[docs], minlength=values)[:values]
         found = np.flatnonzero(counts)
         return dict(zip(found.tolist(), counts[found].tolist(), strict=True))
 
-    def phrase(self, words: Sequence[Occurrences], documents: int) -> tuple[Docs, bytes]:
+    def phrase(
+        self, words: Sequence[Occurrences], documents: int, within: Docs | None = None
+    ) -> tuple[Docs, bytes]:
         """Documents first; then places as (document, position of the first word), rarest word first."""
-        docs = self.intersect([word.docs for word in words], documents)
+        lists = [word.docs for word in words]
+        docs = self.intersect(lists if within is None else [*lists, within], documents)
         places: Numbers = None
         for word in sorted(words, key=lambda word: len(word.docs)):
             if len(docs) == 0:
@@ -138,6 +140,38 @@ class NumpyKernel:
             return docs, b""
         ends = np.searchsorted(places, (docs.astype(np.int64) + 1) << 32)
         return docs, np.minimum(np.diff(ends, prepend=0), 255).astype(np.uint8).tobytes()
+
+    def spans(self, starts: Sequence[int], holds: Sequence[int]) -> Docs:
+        """Each start repeated, plus a count from nought in each run."""
+        sizes = np.fromiter(holds, np.int64, len(holds)) + 1
+        ends = np.cumsum(sizes)
+        begins = np.fromiter(starts, np.int64, len(starts)) - (ends - sizes)
+        return (np.repeat(begins, sizes) + np.arange(int(ends[-1]) if len(ends) else 0)).astype(np.uint32)
+
+    def alone(self, docs: Docs, held: memoryview[int]) -> Mask:
+        """Distances against what is held; the last has no next."""
+        kept = np.ones(len(docs), bool)
+        if len(docs):
+            np.less(np.asarray(held)[docs[:-1]], np.diff(docs), out=kept[:-1])
+        return kept
+
+    def chosen(self, values: Any, mask: Mask) -> Any:
+        """Those of an array; bytes stay bytes."""
+        if isinstance(values, bytes):
+            return np.frombuffer(values, np.uint8)[mask].tobytes()
+        return values[mask]
+
+    def spread(self, starts: Sequence[int], documents: int) -> Any:
+        """A running count of starts."""
+        marks = np.zeros(documents, np.uint32)
+        marks[np.fromiter(starts, np.int64, len(starts))] = 1
+        column = np.cumsum(marks, dtype=np.uint32)
+        return np.where(column > 0, column - 1, 0)
+
+    def listed(self, docs: Docs) -> list[int]:
+        """A list."""
+        found: list[int] = docs.tolist()
+        return found
 
 
 def _once(ascending: Numbers) -> Numbers:

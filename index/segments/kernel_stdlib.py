@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from heapq import nlargest
-from itertools import compress, repeat
-from operator import add, mul
+from itertools import chain, compress, islice, pairwise, repeat
+from operator import add, lt, mul, sub
+from typing import Any
 
-from quoth.index.segments.kernel import Docs, Occurrences, Part, Scores
+from quoth.index.segments.kernel import Docs, Leading, Mask, Occurrences, Part, Scores
 from quoth.index.segments.layout import SKIP
 
 GALLOP = 12
@@ -67,26 +69,26 @@ class StdlibKernel:
             scores = added if scores is None else list(map(add, scores, added))
         return scores if scores is not None else [0] * len(docs)
 
-    def top(self, docs: Docs, scores: Scores, count: int) -> list[tuple[int, int]]:
-        """A heap of the best; the negated document keeps equal ones in order."""
-        if count >= len(docs):
-            return sorted(zip(scores, docs, strict=True), key=lambda pair: (-pair[0], pair[1]))
-        # the scores alone tell which can be among the best, and comparing them is cheap
-        if count <= 0:
-            return []
-        least = nlargest(count, scores)[-1]
-        able = [(score, doc) for score, doc in zip(scores, docs, strict=True) if score >= least]
-        return sorted(able, key=lambda pair: (-pair[0], pair[1]))[:count]
+    def leading(self, docs: Docs, scores: Scores, count: int) -> Leading:
+        """The scores alone tell which can be among the best, and comparing them is cheap."""
+        if isinstance(scores, bytes):
+            return _leading_bytes(docs, scores, count)
+        least = min(scores) if count >= len(docs) else nlargest(count, scores)[-1]
+        above = [(score, doc) for score, doc in zip(scores, docs, strict=True) if score > least]
+        return Leading(above, least, [doc for score, doc in zip(scores, docs, strict=True) if score == least])
 
-    def count(self, ordinals: memoryview[int], docs: Docs, values: int) -> dict[int, int]:
+    def count(self, ordinals: Any, docs: Docs, values: int) -> dict[int, int]:
         """One walk of the column."""
         found = Counter(ordinals if len(docs) == len(ordinals) else map(ordinals.__getitem__, docs))
         found.pop(values, None)
         return dict(found)
 
-    def phrase(self, words: Sequence[Occurrences], documents: int) -> tuple[Docs, bytes]:
+    def phrase(
+        self, words: Sequence[Occurrences], documents: int, within: Docs | None = None
+    ) -> tuple[Docs, bytes]:
         """Documents first; then the places of the rarest word are looked for in the others."""
-        candidates = self.intersect([word.docs for word in words], documents)
+        lists = [word.docs for word in words]
+        candidates = self.intersect(lists if within is None else [*lists, within], documents)
         ordered = sorted(words, key=lambda word: len(word.docs))
         docs: list[int] = []
         counts = bytearray()
@@ -103,6 +105,50 @@ class StdlibKernel:
                 docs.append(doc)
                 counts.append(min(len(starts), 255))
         return docs, bytes(counts)
+
+    def spans(self, starts: Sequence[int], holds: Sequence[int]) -> Docs:
+        """Ranges in a row."""
+        ends = (start + more + 1 for start, more in zip(starts, holds, strict=True))
+        return list(chain.from_iterable(map(range, starts, ends)))
+
+    def alone(self, docs: Docs, held: memoryview[int]) -> Mask:
+        """The distance to the next document is greater than what is held; the last has no next."""
+        distances = map(sub, islice(docs, 1, None), docs)
+        return bytes(map(lt, map(held.__getitem__, docs), chain(distances, (1 << 32,))))
+
+    def chosen(self, values: Any, mask: Mask) -> Any:
+        """A list of documents, or bytes."""
+        if 0 not in mask:
+            return values
+        kept = compress(values, mask)
+        return bytes(kept) if isinstance(values, bytes) else list(kept)
+
+    def spread(self, starts: Sequence[int], documents: int) -> Any:
+        """Runs of equal numbers."""
+        column = array("I", bytes(4 * (starts[0] if len(starts) else documents)))
+        for number, (start, end) in enumerate(pairwise((*starts, documents))):
+            column.extend(repeat(number, end - start))
+        return column
+
+    def listed(self, docs: Docs) -> list[int]:
+        """A list."""
+        return list(docs)
+
+
+def _leading_bytes(docs: Docs, scores: bytes, count: int) -> Leading:
+    """Looking for a byte is what machines do fastest, and most levels are empty."""
+    above: list[tuple[int, int]] = []
+    wanted = min(count, len(scores))
+    for level in range(255, -1, -1):
+        places = []
+        at = scores.find(level)
+        while at >= 0:
+            places.append(docs[at])
+            at = scores.find(level, at + 1)
+        if len(above) + len(places) >= wanted:
+            return Leading(above, level, places)
+        above.extend((level, doc) for doc in places)
+    raise AssertionError("unreachable")
 
 
 def _common(few: Docs, many: Docs) -> Docs:

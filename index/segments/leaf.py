@@ -1,4 +1,4 @@
-"""One segment as quoth's own evaluation reads it: frequencies, positions, terms, columns.
+"""One open segment as quoth's own evaluation reads it: lists, positions, terms, columns.
 
 The questions of `quoth.index.postings.Segment`, answered from the arrays.
 """
@@ -7,13 +7,22 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
-from itertools import accumulate, repeat
+from itertools import accumulate, pairwise, repeat
+from typing import Any
 
-from quoth.index.schema import Place
-from quoth.index.segments.segment import Segment, WordPostings
+from quoth.index.evaluation import acceptance
+from quoth.index.nodes import DateRange, NumberRange, PathPart, Pattern
+from quoth.index.postings import Terms
+from quoth.index.schema import LABEL_END, Place
+from quoth.index.segments.container import SegmentDamaged
+from quoth.index.segments.expansion import expand
+from quoth.index.segments.impact import UNSCORED
+from quoth.index.segments.kernel import Docs, Kernel, Occurrences, Part, kernel_for
+from quoth.index.segments.segment import Postings, Segment, WordPostings
 from quoth.index.segments.terms import decode_term, encode_term
 
 _KEPT_LISTS = 256
+_KEPT_EXPANSIONS = 64
 
 
 class Leaf:
@@ -22,21 +31,121 @@ class Leaf:
     `offset` is the number of its first document in the whole index.
     """
 
-    def __init__(self, segment: Segment, offset: int) -> None:
+    def __init__(self, segment: Segment, offset: int, kernel: Kernel) -> None:
         self._segment = segment
         self.offset = offset
-        self._dead = frozenset(segment.dead)
+        self.kernel = kernel
+        self._labels: dict[tuple[str, int], tuple[str, str]] = {}
+        self._around: dict[str, tuple[list[int], Any]] = {}
         self._live: frozenset[int] | None = None
         self._frequencies: dict[tuple[str, str], dict[int, float]] = {}
+        self._expanded: dict[Pattern | NumberRange | DateRange | PathPart, list[int]] = {}
 
     def __len__(self) -> int:
         return self._segment.documents
 
+    def dead(self) -> Sequence[int]:
+        """The deleted documents, ascending."""
+        return self._segment.dead
+
     def live(self) -> frozenset[int]:
         """The documents that are not deleted."""
         if self._live is None:
-            self._live = frozenset(range(len(self))) - self._dead
+            self._live = frozenset(range(len(self))).difference(self._segment.dead)
         return self._live
+
+    def _found(self, field: str, term: str) -> tuple[Postings, int] | None:
+        postings = self._segment.postings(field)
+        number = None if postings is None else postings.terms.find(encode_term(term))
+        return None if postings is None or number is None else (postings, number)
+
+    def docs(self, field: str, term: str) -> Docs:
+        """The documents with a term, ascending; deleted ones may be among them."""
+        found = self._found(field, term)
+        return self.kernel.native(found[0].docs(found[1]) if found else ())
+
+    def containing(self, field: str, term: str) -> int:
+        """How many documents have a term, deleted ones included."""
+        if (found := self._found(field, term)) is None:
+            return 0
+        start, end = found[0].span(found[1])
+        return end - start
+
+    def part(self, field: str, term: str, weight: int) -> Part | None:
+        """What a term adds to the score of the documents that have it."""
+        if (found := self._found(field, term)) is None:
+            return None
+        postings, number = found
+        start, end = postings.span(number)
+        impacts: bytes | None = None
+        if isinstance(postings, WordPostings):
+            if postings.impacts is not None:
+                impacts = bytes(postings.impacts.slice(start, end))
+            else:
+                counts = postings.tf.slice(start, end)
+                narrow = counts.itemsize == 1
+                impacts = (bytes(counts) if narrow else bytes(min(n, 255) for n in counts)).translate(
+                    UNSCORED
+                )
+        return Part(self.docs(field, term), impacts, weight)
+
+    def numbers_of(
+        self, node: Pattern | NumberRange | DateRange | PathPart
+    ) -> tuple[Postings, list[int]] | None:
+        """The field of a node over many terms and the numbers of those that it accepts, ascending."""
+        postings = self._segment.postings(node.field)
+        if postings is None:
+            return None
+        numbers = self._expanded.get(node)
+        if numbers is None:
+            if isinstance(node, Pattern):
+                numbers = expand(postings.terms, node)
+            else:
+                accepted = acceptance(node)
+                numbers = [n for n, term in enumerate(postings.terms) if accepted(decode_term(term))]
+            if len(self._expanded) >= _KEPT_EXPANSIONS:
+                del self._expanded[next(iter(self._expanded))]
+            self._expanded[node] = numbers
+        return postings, numbers
+
+    def lists(self, node: Pattern | NumberRange | DateRange | PathPart) -> list[Docs]:
+        """The lists whose union the documents of a node are: terms in a row are one slice."""
+        if isinstance(node, Pattern) and node.kind == "prefix":
+            # a slice of the dictionary is a slice of everything, whatever number of terms it has
+            postings = self._segment.postings(node.field)
+            span = postings.terms.prefixed(encode_term(node.text)) if postings else (0, 0)
+            return [self.kernel.native(postings.docs(*span))] if postings and span[0] < span[1] else []
+        found = self.numbers_of(node)
+        if found is None or not found[1]:
+            return []
+        postings, numbers = found
+        cuts = [0, *(at for at, (a, b) in enumerate(pairwise(numbers), 1) if b != a + 1), len(numbers)]
+        return [self.kernel.native(postings.docs(numbers[a], numbers[b - 1] + 1)) for a, b in pairwise(cuts)]
+
+    def expanded(self, node: Pattern | NumberRange | DateRange | PathPart) -> list[str]:
+        """The terms that a node stands for, in order of their bytes."""
+        found = self.numbers_of(node)
+        return [decode_term(found[0].terms[number]) for number in found[1]] if found else []
+
+    def phrase(self, field: str, words: Sequence[str], within: Docs | None) -> tuple[Docs, bytes]:
+        """The documents in which the words follow each other, and how often each."""
+        postings = self._segment.words(field)
+        numbers = [postings.terms.find(encode_term(word)) for word in words] if postings else [None]
+        if postings is None or None in numbers:
+            return self.kernel.native(()), b""
+        occurrences = [
+            Occurrences(
+                docs=self.kernel.native(postings.docs(number)),
+                first=postings.span(number)[0],
+                tf=postings.tf.whole(),
+                skips=postings.skips.whole(),
+                positions=postings.all_positions.whole(),
+                slot=slot,
+            )
+            for slot, number in enumerate(numbers)
+            if number is not None
+        ]
+        return self.kernel.phrase(occurrences, len(self), within)
 
     def frequencies(self, field: str, term: str) -> dict[int, float]:
         """The documents with a term, each with how often; deleted ones are left out."""
@@ -50,18 +159,17 @@ class Leaf:
         return known
 
     def _read(self, field: str, term: str) -> dict[int, float]:
-        postings = self._segment.postings(field)
-        number = None if postings is None else postings.terms.find(encode_term(term))
-        if postings is None or number is None:
+        if (at := self._found(field, term)) is None:
             return {}
+        postings, number = at
         docs = postings.docs(number)
         found: dict[int, float]
         if isinstance(postings, WordPostings):
             found = dict(zip(docs, postings.tf.slice(*postings.span(number)), strict=True))
         else:
             found = dict(zip(docs, repeat(1), strict=False))
-        for doc in self._dead & found.keys() if self._dead else ():
-            del found[doc]
+        for doc in self._segment.dead:
+            found.pop(doc, None)
         return found
 
     def positions(self, field: str, term: str, documents: Iterable[int]) -> dict[int, list[int]]:
@@ -87,18 +195,48 @@ class Leaf:
         postings = self._segment.postings(field)
         if postings is None:
             return []
-        numbers = range(*postings.terms.prefixed(encode_term(prefix)))
-        return [term for number in numbers if accepted(term := decode_term(postings.terms[number]))]
+        numbers = postings.terms.prefixed(encode_term(prefix))
+        return [term for _, raw in postings.terms.between(*numbers) if accepted(term := decode_term(raw))]
 
-    def length(self, field: str, document: int) -> int:
-        """How many words a field of a document has."""
-        postings = self._segment.words(field)
-        return 0 if postings is None else postings.lengths[document]
+    def numbered(self, field: str) -> Terms:
+        """The terms of a field in order."""
+        postings = self._segment.postings(field)
+        return postings.terms if postings else []
 
-    def total_length(self, field: str) -> int:
-        """How many words the field has in all documents, deleted ones included."""
-        postings = self._segment.words(field)
-        return 0 if postings is None else len(postings.all_positions)
+    def numbers(self, field: str) -> memoryview[int]:
+        """For each document the number of its term in a value field, or how many terms there are for none."""
+        values = self._segment.values(field)
+        if values is None or values.ordinals is None:
+            raise SegmentDamaged(self._segment.container.name, f"has no numbers for {field!r}")
+        return values.ordinals.whole()
+
+    def label(self, field: str, number: int) -> tuple[str, str]:
+        """Id and words of a label, by the number of its term."""
+        known = self._labels.get((field, number))
+        if known is None:
+            identity, _, words = decode_term(self.numbered(field)[number]).partition(LABEL_END)
+            known = self._labels[field, number] = identity, words
+        return known
+
+    def around(self, field: str) -> tuple[list[int], Any]:
+        """The documents that have a term in a value field, ascending, and a column for `Kernel.count` with
+        the number of the last of them up to each document.
+        """
+        known = self._around.get(field)
+        if known is None:
+            postings = self._segment.postings(field)
+            starts = sorted(postings.all_docs.whole()) if postings else []
+            known = self._around[field] = starts, self.kernel.spread(starts, len(self))
+        return known
+
+    def held(self) -> memoryview[int]:
+        """For each document how many quotes begin in it: those follow it directly."""
+        column = self._segment.column("held")
+        whole = getattr(column, "whole", None)
+        if whole is None:
+            raise SegmentDamaged(self._segment.container.name, "has no column 'held'")
+        held: memoryview[int] = whole().cast("I")
+        return held
 
     def place(self, document: int) -> Place:
         """Where a document stands."""
@@ -117,7 +255,10 @@ class Leaf:
         return b"" if column is None else column[document]
 
 
-def leaves_of(segments: Sequence[Segment]) -> tuple[Leaf, ...]:
-    """The open segments of an index, in order."""
+def leaves_of(segments: Sequence[Segment], arrays: bool = False) -> tuple[Leaf, ...]:
+    """The open segments of an index, in order; `arrays` allows numpy for large ones."""
     bases = accumulate((segment.documents for segment in segments), initial=0)
-    return tuple(Leaf(segment, base) for segment, base in zip(segments, bases, strict=False))
+    return tuple(
+        Leaf(segment, base, kernel_for(segment.documents, arrays))
+        for segment, base in zip(segments, bases, strict=False)
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import SimpleNamespace
@@ -13,9 +14,11 @@ from whoosh.fields import COLUMN, Schema
 from whoosh.filedb.filestore import RamStorage
 
 from quoth.index.analysis import stem_term
+from quoth.index.evaluation import matching
+from quoth.index.nodes import Node
 from quoth.index.segments.codec import layout_of
-from quoth.index.segments.found import SegmentsReader
 from quoth.index.segments.layout import Layout
+from quoth.index.segments.leaf import leaves_of
 from quoth.index.segments.manifest import open_segments
 from quoth.index.segments.writer import SegmentsWriter
 from quoth.index.whooshschema import ValueField, WordField
@@ -74,9 +77,30 @@ def write(folder: Path, documents: Iterable[Document], *, every: int = 1000, **o
     writer.commit()
 
 
-def reader(folder: Path, **options: Any) -> SegmentsReader:
-    """Opens what was written."""
-    return SegmentsReader(open_segments(str(folder))[1], **options)
+class Reader:
+    """The segments of a folder, open; documents are numbered through all of them."""
+
+    def __init__(self, folder: Path, **options: Any) -> None:
+        self.leaves = leaves_of(open_segments(str(folder))[1], **options)
+
+    def docs(self, node: Node) -> list[int]:
+        """The documents that match."""
+        return [leaf.offset + doc for leaf in self.leaves for doc in leaf.kernel.listed(matching(leaf, node))]
+
+    def stored(self, doc: int) -> bytes:
+        """What a document stores."""
+        leaf = next(leaf for leaf in self.leaves if doc < leaf.offset + len(leaf))
+        return leaf.stored(doc - leaf.offset)
+
+    def counts(self, field: str, node: Node) -> dict[str, int]:
+        """How many of the documents that match have each value."""
+        found: Counter[str] = Counter()
+        for leaf in self.leaves:
+            terms = leaf.numbered(field)
+            docs = matching(leaf, node)
+            counts = leaf.kernel.count(leaf.numbers(field), docs, len(terms)) if len(docs) else {}
+            found.update({terms[number].decode(): count for number, count in counts.items()})
+        return dict(found)
 
 
 def stock(documents: Iterable[Document]) -> Any:
@@ -93,5 +117,5 @@ def stock(documents: Iterable[Document]) -> Any:
 def samples() -> SimpleNamespace:
     """The functions above, for tests in other files."""
     return SimpleNamespace(
-        schema=schema, layout=layout, document=document, write=write, reader=reader, stock=stock
+        schema=schema, layout=layout, document=document, write=write, reader=Reader, stock=stock
     )

@@ -1,9 +1,8 @@
-"""Every query finds what stock Whoosh finds: by plan, and by Whoosh itself over our codec."""
+"""Every query of Whoosh finds over our codec what it finds over its own."""
 
 import tempfile
 from pathlib import Path
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from whoosh import index, query
@@ -12,8 +11,6 @@ from whoosh.query import spans
 from quoth.index.analysis import stem_term
 from quoth.index.segments.codec import SegmentsCodec
 from quoth.index.segments.manifest import read_manifest
-from quoth.index.segments.plan import Foreign
-from quoth.index.segments.translation import plan_of
 from quoth.index.segments.whoosh_table import write_whoosh_table
 
 WORDS = ("oat", "oats", "oak", "a", "ab", "barley", "rye", "été", "漢字", "oat'n")
@@ -103,19 +100,9 @@ def test_every_tree_finds_the_documents_that_stock_whoosh_finds(samples, made, q
         samples.write(folder, fields, every=every)
         write_whoosh_table(name, read_manifest(name), samples.schema())
         searcher = index.open_dir(name).searcher()
-        leaf_searchers = searcher.leaf_searchers()
-
-        def foreign(node, number):
-            return sorted(node.docs(leaf_searchers[number][0]))
-
-        reader = samples.reader(folder, foreign=foreign)
         for node in queries:
             wanted = sorted(oracle.docs_for_query(node))
             assert sorted(searcher.docs_for_query(node)) == wanted
-            found = reader.search(plan_of(node))
-            assert found.docs() == wanted
-            assert found.total == len(wanted)
-            assert sorted(ranked.doc for ranked in found.top(len(fields))) == wanted
 
 
 def test_whoosh_itself_can_write_our_segments(samples, tmp_path):
@@ -130,14 +117,3 @@ def test_whoosh_itself_can_write_our_segments(samples, tmp_path):
         # two values of one field are far apart
         assert len(searcher.search(query.Phrase("text", ["oats", "oak"]), limit=None)) == 0
         assert searcher.reader().column_reader("place")[7] == (7).to_bytes(4, "little")
-
-
-def test_a_query_without_a_plan_stays_whole():
-    node = query.DisjunctionMax([query.Term("text", "oat")])
-    assert plan_of(node) == Foreign(node)
-
-
-def test_a_query_without_a_plan_is_refused_where_whoosh_is_not_at_hand(samples, tmp_path):
-    samples.write(tmp_path, [samples.document(0, [["oat"]])])
-    with pytest.raises(NotImplementedError):
-        samples.reader(tmp_path).search(plan_of(query.DisjunctionMax([query.Term("text", "oat")]))).docs()

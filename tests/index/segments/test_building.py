@@ -1,11 +1,19 @@
-"""What a builder makes of documents, and what searching gives of it in order."""
+"""What a builder makes of documents, and what is found in it."""
 
 import pytest
 
+from quoth.index.evaluation import matching
+from quoth.index.nodes import And, Close, Near, Not, Pattern, Words
+from quoth.index.patterns import accepts
+from quoth.index.segments import expansion
 from quoth.index.segments.builder import SegmentBuilder
+from quoth.index.segments.container import SegmentDamaged
 from quoth.index.segments.layout import Layout, WordLayout
-from quoth.index.segments.plan import And, Not, Or, Phrase, Term, Unscored, Within
 from quoth.index.segments.segment import Segment
+
+
+def word(text):
+    return Words("text", (text,), True, 0, 0)
 
 
 def test_a_field_may_be_given_words_and_keep_their_normal_form(tmp_path):
@@ -22,53 +30,29 @@ def test_an_unknown_field_is_refused(samples):
         SegmentBuilder(samples.layout()).add({"txet": (("oat",),)})
 
 
-def test_rarer_words_shorter_passages_and_words_of_the_title_count_more(samples, tmp_path):
+def test_shorter_passages_and_words_of_the_title_count_more(samples, tmp_path):
     fields = [
         samples.document(0, [["oat"] + ["rye"] * 60]),
         samples.document(1, [["oat", "rye"]]),
         samples.document(2, [["oat", "rye"]], title=["oat"]),
-        samples.document(3, [["rye", "barley"]]),
     ]
     samples.write(tmp_path, fields)
-    reader = samples.reader(tmp_path)
-    assert [hit.doc for hit in reader.search(Term("stem", b"oat")).top(9)] == [2, 1, 0]
-    assert reader.search(Or((Term("stem", b"rye"), Term("stem", b"barley")))).top(1)[0].doc == 3
+    (leaf,) = samples.reader(tmp_path).leaves
+    long, short, titled = leaf.part("stem", "oat", 1).impacts
+    assert long < short < titled
 
 
-def test_the_weight_of_a_word_is_that_of_the_whole_index(samples, tmp_path):
-    fields = [samples.document(n, [["oat", "rye"]]) for n in range(9)]
-    for name, every in (("one", 9), ("many", 2)):
-        (tmp_path / name).mkdir()
-        samples.write(tmp_path / name, fields, every=every)
-    one, many = (
-        samples.reader(tmp_path / name).search(Term("stem", b"oat")).top(9) for name in ("one", "many")
-    )
-    assert one == many
-
-
-def test_pages_have_no_holes_and_equal_scores_keep_the_order(samples, tmp_path):
-    samples.write(tmp_path, [samples.document(n, [["oat", f"w{n % 3}"]]) for n in range(50)], every=7)
-    found = samples.reader(tmp_path).search(Or((Term("stem", b"oat"), Term("stem", b"w1"))))
-    whole = found.top(50)
-    assert [hit for start in range(0, 50, 8) for hit in found.top(8, start)] == whole
-    assert whole == sorted(whole, key=lambda hit: (-hit.score, hit.doc))
-    assert [hit.doc for hit in found.in_order(5, 10)] == [10, 11, 12, 13, 14]
-
-
-def test_facets_count_the_same_documents(samples, tmp_path):
+def test_values_are_counted_over_the_same_documents(samples, tmp_path):
     samples.write(
         tmp_path, [samples.document(n, [["oat"] * (n % 2)], f"s{n % 3}") for n in range(30)], every=8
     )
-    found = samples.reader(tmp_path).search(Term("text", b"oat"))
-    assert found.facet("speaker") == {"s0": 5, "s1": 5, "s2": 5}
-    with pytest.raises(ValueError, match="cannot be counted"):
-        found.facet("text")
+    found = samples.reader(tmp_path)
+    assert found.counts("speaker", word("oat")) == {"s0": 5, "s1": 5, "s2": 5}
+    with pytest.raises(SegmentDamaged, match="no numbers for 'text'"):
+        found.counts("text", word("oat"))
 
 
-@pytest.mark.parametrize(
-    ("distance", "wanted"),
-    [(1, [0]), (2, [0, 1]), (3, [0, 1, 2])],
-)
+@pytest.mark.parametrize(("distance", "wanted"), [(1, [0]), (2, [0, 1]), (3, [0, 1, 2])])
 def test_words_within_a_distance_in_any_order(samples, tmp_path, distance, wanted):
     texts = [
         ["oat", "rye"],
@@ -78,19 +62,47 @@ def test_words_within_a_distance_in_any_order(samples, tmp_path, distance, wante
         ["oat", "a", "a", "a", "rye"],
     ]
     samples.write(tmp_path, [samples.document(n, [text]) for n, text in enumerate(texts)])
-    parts = (Term("text", b"oat"), Term("text", b"rye"))
-    for whole in (True, False):
-        assert samples.reader(tmp_path).search(Within(parts, distance, whole)).docs() == wanted
+    reader = samples.reader(tmp_path)
+    assert reader.docs(Close("text", ("oat", "rye"), distance)) == wanted
+    assert reader.docs(Near(word("oat"), word("rye"), distance)) == wanted
 
 
 def test_a_phrase_near_a_word_shares_no_word_with_it(samples, tmp_path):
     texts = [["oat", "rye", "oat"], ["oat", "rye"]]
     samples.write(tmp_path, [samples.document(n, [text]) for n, text in enumerate(texts)])
-    plan = Within((Phrase("text", (b"oat", b"rye")), Term("text", b"oat")), 1, False)
-    assert samples.reader(tmp_path).search(plan).docs() == [0]
+    near = Near(Words("text", ("oat", "rye"), True, 0, 0), word("oat"), 1)
+    assert samples.reader(tmp_path).docs(near) == [0]
 
 
 def test_what_is_excluded_never_matches(samples, tmp_path):
     samples.write(tmp_path, [samples.document(n, [["oat"] + ["rye"] * (n % 2)]) for n in range(10)], every=4)
-    plan = And((Term("text", b"oat"), Unscored(Not(Term("text", b"rye")))))
-    assert samples.reader(tmp_path).search(plan).docs() == [0, 2, 4, 6, 8]
+    assert samples.reader(tmp_path).docs(And((word("oat"), Not(word("rye"))))) == [0, 2, 4, 6, 8]
+
+
+SPELT = ("barley", "barely", "parley", "barle", "bareley", "barrel", "rye", "oat", "b", "ba", "bar")
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        *(
+            Pattern("text", "fuzzy", text, edits)
+            for text in ("barley", "bar", "b", "oaat")
+            for edits in (1, 2)
+        ),
+        *(Pattern("text", "wildcard", text) for text in ("b*y", "?ar*", "*", "*le*", "o?t")),
+        Pattern("text", "prefix", "bar"),
+        Pattern("text", "regex", "b.*[yl]"),
+    ],
+)
+@pytest.mark.parametrize("many", [0, 1 << 13])
+def test_a_pattern_means_the_terms_that_it_accepts(samples, tmp_path, monkeypatch, pattern, many):
+    monkeypatch.setattr(expansion, "MANY", many)
+    samples.write(tmp_path, [samples.document(n, [[term]]) for n, term in enumerate(SPELT)])
+    accepted = accepts(pattern)
+    wanted = sorted(term for term in SPELT if accepted(term))
+    (leaf,) = samples.reader(tmp_path).leaves
+    assert leaf.expanded(pattern) == wanted
+    assert [SPELT[doc] for doc in leaf.kernel.listed(matching(leaf, pattern))] == [
+        term for term in SPELT if term in wanted
+    ]

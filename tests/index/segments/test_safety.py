@@ -11,17 +11,19 @@ import time
 import pytest
 from whoosh import query
 
+from quoth.index.nodes import Everything, Values, Words
 from quoth.index.problems import IndexProblem
 from quoth.index.segments.checking import check_segments
 from quoth.index.segments.layout import Layout
 from quoth.index.segments.manifest import open_segments, read_manifest
 from quoth.index.segments.parallel import WorkerFailed, build_in_processes
-from quoth.index.segments.plan import Every, Phrase, Term
 from quoth.index.segments.tiers import merge_tiers, remove_unused
 from quoth.index.segments.whoosh_table import whoosh_reader, write_whoosh_table
 from quoth.index.segments.writer import SegmentsWriter
 
 LAYOUT = Layout((), ("kind",), ())
+OATS = Words("text", ("oat", "oats"), True, 0, 0)
+OAT = Words("text", ("oat",), True, 0, 0)
 
 
 @pytest.fixture
@@ -35,8 +37,8 @@ def folder(samples, tmp_path):
 
 def answers(samples, folder):
     reader = samples.reader(folder)
-    found = reader.search(Phrase("text", (b"oat", b"oats")))
-    return found.docs(), found.facet("speaker"), [reader.column(doc, "stored") for doc in found.docs()]
+    found = reader.docs(OATS)
+    return found, reader.counts("speaker", OATS), [reader.stored(doc) for doc in found]
 
 
 def test_a_whole_index_has_no_problems(folder):
@@ -75,14 +77,14 @@ def test_a_missing_segment_is_told(samples, folder):
 
 def test_deleting_hides_and_merging_removes(samples, folder):
     reader = samples.reader(folder)
-    everything = reader.search(Every()).total
+    everything = len(reader.docs(Everything()))
     writer = SegmentsWriter(str(folder), samples.layout())
     gone = writer.delete("speaker", b"s1")
     writer.add(samples.document(99, [["oat", "oats"]], "s9"))
     writer.commit()
     reader = samples.reader(folder)
-    assert reader.search(Term("speaker", b"s1")).total == 0
-    assert reader.search(Every()).total == everything - gone + 1
+    assert reader.docs(Values("speaker", ("s1",))) == []
+    assert len(reader.docs(Everything())) == everything - gone + 1
     before = answers(samples, folder)[1:]
     merge_tiers(str(folder), whole=True)
     remove_unused(str(folder))
@@ -94,12 +96,12 @@ def test_deleting_hides_and_merging_removes(samples, folder):
 
 def test_a_reader_keeps_its_snapshot_through_a_rebuild(samples, folder):
     reader = samples.reader(folder)
-    wanted = reader.search(Term("text", b"oat")).docs()
+    wanted = reader.docs(OAT)
     for path in folder.iterdir():
         path.unlink()
     samples.write(folder, [samples.document(0, [["other"]])])
-    assert reader.search(Term("text", b"oat")).docs() == wanted
-    assert reader.column(wanted[-1], "stored")
+    assert reader.docs(OAT) == wanted
+    assert reader.stored(wanted[-1])
 
 
 def test_whoosh_reads_our_manifest_without_its_own_table(samples, folder):

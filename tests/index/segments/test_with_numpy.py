@@ -1,32 +1,20 @@
 """With and without numpy: the same bytes on disk and the same answers."""
 
 import tempfile
+from array import array
+from bisect import bisect_right
+from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quoth.index.segments import kernel
 from quoth.index.segments.builder import SegmentBuilder
 from quoth.index.segments.inversion import invert
 from quoth.index.segments.kernel import Occurrences, Part
 from quoth.index.segments.kernel_stdlib import StdlibKernel
-from quoth.index.segments.plan import (
-    And,
-    Between,
-    Every,
-    Fuzzy,
-    Maybe,
-    Not,
-    Or,
-    Phrase,
-    Term,
-    Unscored,
-    Within,
-)
-from quoth.index.segments.translation import wildcard
-from quoth.index.segments.writer import SegmentsWriter
 
 numpy = pytest.importorskip("numpy")
 
@@ -45,8 +33,6 @@ def both(operation):
 
 
 def native(kernel, numbers):
-    from array import array
-
     return kernel.native(memoryview(array("I", numbers)))
 
 
@@ -82,26 +68,69 @@ def test_scores_the_best_and_counts(some, chosen, count, data):
     def scored(kernel):
         natives = [native(kernel, each) for each in some]
         parts = [Part(d, i, 3 + n) for n, (d, i) in enumerate(zip(natives, impacts, strict=True))]
+        results = [led(kernel, natives[0], impacts[0], count)]
         parts.append(Part(natives[0], None, 1000))
-        results = []
         for here in (native(kernel, chosen), natives[0]):
             scores = kernel.total(here, parts, DOCUMENTS)
-            results.append([list(map(int, scores)), kernel.top(here, scores, count)])
+            results.append((list(map(int, scores)), led(kernel, here, scores, count)))
             results.append(kernel.count(column, here, 5))
         return results
 
     plain, fast = both(scored)
     assert plain == fast
-    for here, (scores, best) in ((chosen, plain[0]), (some[0], plain[2])):
+    check = ((some[0], impacts[0], plain[0]), (chosen, *plain[1]), (some[0], *plain[3]))
+    for here, scores, (above, level) in check if count else ():
         ranked = sorted(zip(scores, here, strict=True), key=lambda pair: (-pair[0], pair[1]))
-        assert best == ranked[:count]
+        if ranked:
+            least = ranked[:count][-1][0]
+            assert above == sorted(pair for pair in ranked if pair[0] > least)
+            assert level == (least, [doc for score, doc in ranked if score == least])
+
+
+def led(kernel, docs, scores, count):
+    """What leads, as plain numbers; nothing where nothing can."""
+    if not len(docs) or not count:
+        return [], (0, [])
+    found = kernel.leading(docs, scores, count)
+    return sorted(found.above), (found.score, list(found.level))
+
+
+@settings(max_examples=80, deadline=None)
+@given(docs, docs, st.data())
+def test_runs_of_documents(starts, chosen, data):
+    limits = [after - start - 1 for start, after in pairwise((*starts, DOCUMENTS))]
+    holds = [data.draw(st.integers(0, limit)) for limit in limits]
+    held = [0] * DOCUMENTS
+    for start, more in zip(starts, holds, strict=True):
+        held[start] = more
+
+    def runs(kernel):
+        here = native(kernel, chosen)
+        mask = kernel.alone(here, memoryview(array("I", held)))
+        column = kernel.spread(starts, DOCUMENTS)
+        return [
+            list(map(int, kernel.spans(starts, holds))),
+            list(map(int, kernel.chosen(here, mask))),
+            kernel.chosen(bytes(chosen), mask),
+            kernel.count(column, here, len(starts)) if starts and chosen else {},
+            kernel.listed(here),
+        ]
+
+    plain, fast = both(runs)
+    assert plain == fast
+    inside = [
+        doc for start, more in zip(starts, holds, strict=True) for doc in range(start, start + more + 1)
+    ]
+    stays = [doc for doc in chosen if not set(range(doc + 1, doc + held[doc] + 1)) & set(chosen)]
+    assert plain[:3] == [inside, stays, bytes(stays)]
+    if starts:
+        runs_of = Counter(max(0, bisect_right(starts, doc) - 1) for doc in chosen)
+        assert plain[3] == dict(runs_of)
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(words, min_size=1, max_size=30), st.lists(st.sampled_from("abc"), min_size=2, max_size=3))
 def test_phrases(texts, phrase):
-    from array import array
-
     def held(word, slot, kernel):
         found = [(n, [p for p, w in enumerate(text) if w == word]) for n, text in enumerate(texts)]
         found = [(n, places) for n, places in found if places]
@@ -155,45 +184,3 @@ def test_frequent_words_and_long_texts_invert_the_same(samples, tmp_path):
     for name, inverter in (("plain", invert), ("fast", invert_numpy)):
         builder.write(str(tmp_path / name), inverter)
     assert (tmp_path / "plain").read_bytes() == (tmp_path / "fast").read_bytes()
-
-
-PLANS = (
-    Term("stem", b"a"),
-    And((Term("stem", b"a"), Term("text", b"b"))),
-    Or((Term("stem", b"a"), Term("text", b"c"), Phrase("text", (b"a", b"b")))),
-    Phrase("text", (b"a", b"b", b"a")),
-    And((Between("text", b"b", b"e"), Unscored(Not(Term("text", b"a"))))),
-    Maybe(Term("text", b"d"), Term("stem", b"e")),
-    And((wildcard("text", "?"), Fuzzy("text", "ab", 1), Term("stem", b"b"))),
-    Within((Term("text", b"a"), Term("text", b"b")), 3, True),
-    Or((Every("title"), Between("text", b"a", None))),
-)
-
-
-@settings(max_examples=40, deadline=None)
-@given(
-    st.lists(
-        st.tuples(st.lists(words, max_size=2), st.sampled_from(("Ann", "Bo", None))), min_size=1, max_size=40
-    ),
-    st.integers(3, 50),
-    st.booleans(),
-)
-def test_searches_find_rank_and_count_the_same(samples, made, every, deleting):
-    with tempfile.TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(kernel, "LARGE", 0)
-        fields = [
-            samples.document(n, texts, who, title=["a"] * (n % 3)) for n, (texts, who) in enumerate(made)
-        ]
-        samples.write(Path(name), fields, every=every)
-        if deleting:
-            writer = SegmentsWriter(name, samples.layout())
-            writer.delete("speaker", b"Ann")
-            writer.commit()
-        plain, fast = samples.reader(Path(name)), samples.reader(Path(name), arrays=True)
-        for plan in PLANS:
-            one, other = plain.search(plan), fast.search(plan)
-            assert one.docs() == other.docs()
-            assert one.total == other.total
-            assert one.top(5, 2) == other.top(5, 2)
-            assert one.in_order(4, 1) == other.in_order(4, 1)
-            assert one.facet("speaker") == other.facet("speaker")

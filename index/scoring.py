@@ -1,0 +1,134 @@
+"""How good hits are: sums of impacts of the words that were looked for, and the best by them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from heapq import nlargest
+
+from quoth.index.evaluation import Evaluation, Term, alternatives
+from quoth.index.nodes import And, Close, Near, Node, Or, Pattern, Words
+from quoth.index.ordering import Articles, Passage
+from quoth.index.schema import Place
+from quoth.index.segments.impact import CERTAIN, UNSCORED, idf, score
+from quoth.index.segments.kernel import Docs, Leading, Mask, Part
+
+
+@dataclass(frozen=True, slots=True)
+class _Led:
+    """The best of one segment; `weight` is what its scores are still to be multiplied by."""
+
+    leading: Leading
+    weight: int
+
+
+class Ranking:
+    """Finds the best hits of a query, segment after segment. `sought` is the query without its filters.
+
+    The weight of a word depends on the whole index (see `segments.impact`), deleted documents among it
+    until they are merged away. A word that is one of many (a pattern) and what is only true or false
+    add nothing to hits that all must have it.
+    """
+
+    def __init__(self, articles: Articles, sought: Node) -> None:
+        self._articles = articles
+        self._sought = sought
+        self._documents = sum(map(len, articles.segments))
+        self._added: list[tuple[Evaluation, Docs, Docs, tuple[Mask, ...] | None]] = []
+
+    def add(self, evaluation: Evaluation, found: Docs, docs: Docs, masks: tuple[Mask, ...] | None) -> None:
+        """The hits `docs` of the next segment, which `masks` took out of `found`."""
+        self._added.append((evaluation, found, docs, masks))
+
+    def best(self, count: int) -> list[tuple[float, Passage, Place]]:
+        """The best: score, passage and where it stands; equal ones in the order of articles and texts."""
+        led = [self._led(at, *added, count) for at, added in enumerate(self._added)]
+        points: list[int] = []
+        for each in led:
+            if each is not None:
+                points.extend(each.weight * scored for scored, _ in each.leading.above)
+                level = min(count, len(each.leading.level))
+                points.extend([each.weight * each.leading.score] * level)
+        if not points or count <= 0:
+            return []
+        least = nlargest(count, points)[-1]
+        above: dict[int, list[list[int]]] = {}
+        for at, each in enumerate(led):
+            if each is None:
+                continue
+            for scored, doc in each.leading.above:
+                if each.weight * scored >= least:
+                    self._level(above, each.weight * scored)[at].append(doc)
+            if each.weight * each.leading.score >= least:
+                self._level(above, each.weight * each.leading.score)[at].extend(each.leading.level)
+        rows: list[tuple[float, Passage, Place]] = []
+        for total in sorted(above, reverse=True):
+            docs = [sorted(listed) for listed in above[total]]
+            first = self._articles.first("place", docs, count - len(rows))
+            rows.extend((round(score(total), 6), passage, place) for passage, place in first)
+        return rows
+
+    def _level(self, levels: dict[int, list[list[int]]], total: int) -> list[list[int]]:
+        return levels.setdefault(total, [[] for _ in self._articles.segments])
+
+    def _led(
+        self,
+        at: int,
+        evaluation: Evaluation,
+        found: Docs,
+        docs: Docs,
+        masks: tuple[Mask, ...] | None,
+        count: int,
+    ) -> _Led | None:
+        if not len(docs):
+            return None
+        kernel = evaluation.kernel
+        parts = self._parts(at, evaluation, self._sought)
+        if not parts:
+            return _Led(Leading([], 0, kernel.listed(docs)), 1)
+        only = parts[0]
+        if (
+            len(parts) == 1
+            and masks is not None
+            and only.impacts is not None
+            and len(only.docs) == len(found)
+        ):
+            # what was found is what the word is in: its impacts are narrowed as the documents were
+            impacts = bytes(only.impacts)
+            for mask in masks:
+                impacts = kernel.chosen(impacts, mask)
+            return _Led(kernel.leading(docs, impacts, count), only.weight)
+        scores = kernel.total(docs, parts, len(evaluation.segment))
+        return _Led(kernel.leading(docs, scores, count), 1)
+
+    def _parts(self, at: int, evaluation: Evaluation, node: Node, certain: bool = True) -> list[Part]:
+        """What adds to the score of the hits; where `certain`, every hit matches `node`."""
+        match node:
+            case And(parts):
+                return [part for child in parts for part in self._parts(at, evaluation, child, certain)]
+            case Or(parts):
+                sure = certain and len(parts) == 1
+                return [part for child in parts for part in self._parts(at, evaluation, child, sure)]
+            case Near(left, right):
+                sides = (left, right)
+                return [part for side in sides for part in self._parts(at, evaluation, side, False)]
+            case Words(field="text", words=(word,)):
+                return self._terms(at, alternatives(node, word))
+            case Words(field="text") if (counted := evaluation.phrases.get(id(node))) is not None:
+                terms = [alternatives(node, word)[0] for word in node.words]
+                weight = sum(map(self._weight, terms))
+                return [Part(counted[0], counted[1].translate(UNSCORED), weight)] if len(counted[0]) else []
+            case Words(field="text", words=words) | Close(field="text", words=words):
+                return [part for word in words for part in self._terms(at, alternatives(node, word))]
+            case Pattern(field="text") if not certain:
+                return [Part(evaluation.docs(node), None, CERTAIN)]
+            case _:
+                return []
+
+    def _terms(self, at: int, terms: Iterable[Term]) -> list[Part]:
+        segment = self._articles.segments[at]
+        parts = [segment.part(*term, self._weight(term)) for term in terms]
+        return [part for part in parts if part is not None]
+
+    def _weight(self, term: Term) -> int:
+        return idf(self._documents, sum(segment.containing(*term) for segment in self._articles.segments))
