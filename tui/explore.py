@@ -56,7 +56,7 @@ def explore(options: argparse.Namespace, start: str | None = None) -> ExitCode:
         library, where = _library(options)
         status = run_explorer(
             articles,
-            lambda: open_for(options),
+            lambda: open_for(options, arrays=True),
             start=place,
             theme=settings.values.get("theme", "ansi") if settings else "ansi",
             keymap=settings.keymap if settings else None,

@@ -50,21 +50,29 @@ def opened(options: argparse.Namespace) -> Iterator[Index]:
         raise index_error(problem.detail) from None
 
 
-def open_for(options: argparse.Namespace, on_report: Callable[[BuildReport], None] | None = None) -> Index:
-    """The index to ask, open; `on_report` gets what was read on the way. Raises IndexProblem, OSError."""
+def open_for(
+    options: argparse.Namespace,
+    on_report: Callable[[BuildReport], None] | None = None,
+    *,
+    arrays: bool = False,
+) -> Index:
+    """The index to ask, open; `on_report` gets what was read on the way, `arrays` as in `open_index`.
+
+    Raises IndexProblem, OSError.
+    """
     from quoth.index.problems import IndexProblem
     from quoth.index.search import open_index
 
     place, bundled = _place(options, on_report)
     try:
         settled(place, PATIENCE)
-        return open_index(place)
+        return open_index(place, arrays=arrays)
     except IndexProblem as problem:
         if not bundled or problem.reason == "locked":
             raise
         make_bundled_index(place)
         settled(place, PATIENCE)
-        return open_index(place)
+        return open_index(place, arrays=arrays)
 
 
 def index_error(detail: str) -> CommandError:

@@ -21,7 +21,10 @@ Mask = Any
 """A mark for each of some documents; true for those that stay."""
 
 LARGE = 4_000
-"""From this many documents on numpy is faster than a walk in Python."""
+"""From this many documents on a segment is built and merged faster with numpy than in Python."""
+
+SEARCHED_LARGE = 20_000
+"""From this many documents on searching is, so much so that importing numpy pays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +130,7 @@ def numpy_installed() -> bool:
 
 def kernel_for(documents: int, arrays: bool) -> Kernel:
     """The kernel for a segment: numpy where `arrays` allows it, it is installed and the size asks for it."""
-    if arrays and documents >= LARGE and numpy_installed():
+    if arrays and documents >= SEARCHED_LARGE and numpy_installed():
         from quoth.index.segments.kernel_numpy import NumpyKernel
 
         return NumpyKernel()
