@@ -38,6 +38,8 @@ _TIMED = re.compile(r"\d{1,2}[:.]\d{2}\b")
 _NUMBERS = re.compile(r"\b\d+(?: \d+)*\b")
 _TRAIL = re.compile(r"[^\n]{1,30}?(?:\s(?:>|»|›|\||/|→|•|·)\s[^\n]{1,40}?){2,}$")
 """A path of pages, or a menu on one line."""
+_PARTING = re.compile(r"[>»›|/→•·]")
+_DIGIT = re.compile(r"\d")
 _DATE_SHAPE = re.compile(
     r"(?:[^\W\d_]+,?\s+)?(?:"
     r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{4}年\d{1,2}月\d{1,2}日|"
@@ -50,10 +52,16 @@ _DATE_BEGINS = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}(?:[\s,]*\d{1,2}[:.h]
 
 @dataclass(frozen=True, slots=True)
 class _Phrases:
+    """What furniture says, in small letters; what it begins with by first characters."""
+
     whole: frozenset[str]
-    start: tuple[str, ...]
+    start: dict[str, tuple[str, ...]]
     lists: frozenset[str]
     inside: tuple[str, ...]
+
+    def begin(self, plain: str) -> bool:
+        """Whether a line begins as furniture does."""
+        return plain.startswith(self.start.get(plain[:1], ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +76,12 @@ class Furniture:
 def _phrases() -> _Phrases:
     table = tomllib.loads(data_text("furniture.toml"))
     languages = table.values()
+    start: dict[str, tuple[str, ...]] = {}
+    for phrase in sorted({_plain(p) for language in languages for p in entries(language["start"])}):
+        start[phrase[:1]] = (*start.get(phrase[:1], ()), phrase)
     return _Phrases(
         whole=frozenset(_folded(p) for language in languages for p in entries(language["whole"])),
-        start=tuple(sorted({_plain(p) for language in languages for p in entries(language["start"])})),
+        start=start,
         inside=tuple(_plain(p) for language in languages for p in entries(language.get("inside", ""))),
         lists=frozenset(_folded(p) for language in languages for p in entries(language["list"])),
     )
@@ -140,17 +151,21 @@ def _is_known(line: str, phrases: _Phrases) -> bool:
     if len(line) > _LONGEST_START:
         return False
     plain = _plain(line)
-    if plain.startswith(phrases.start):
+    if phrases.begin(plain):
         # a sentence that happens to begin so is prose: "Published in 1990, the book ..."
         return not _SENTENCE_END.search(line) or len(line) < _PROSE or plain.startswith(("©", "copyright"))
     if len(line) <= _LONGEST_PHRASE:
         folded = _NUMBERS.sub("#", " ".join(_WORD.findall(plain)))
         if folded in phrases.whole or folded in phrases.lists:
             return True
-    if _DATE_SHAPE.match(line) or byline(line) or (_TRAIL.match(line) and not _is_prose(line)):
+    if (
+        (_DIGIT.search(line) and _DATE_SHAPE.match(line))
+        or byline(line)
+        or (_PARTING.search(line) and _TRAIL.match(line) and not _is_prose(line))
+    ):
         return True
     date = _DATE_BEGINS.match(line) if line[0].isdigit() else None
-    if date is not None and plain[date.end() :].lstrip(" -–|·•,").startswith(phrases.start):
+    if date is not None and phrases.begin(plain[date.end() :].lstrip(" -–|·•,")):
         return True
     return not _is_prose(line) and any(phrase in plain for phrase in phrases.inside)
 

@@ -15,7 +15,8 @@ _SAMPLE = 20_000
 _LEAST_SHARE = 0.75
 _LEAST_PLACES = 2
 _HALF_READ = re.compile(r"[\x80-\x84\x86-\x9f]")
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_RUN = re.compile(r"[^\x00-\x7f]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +61,8 @@ def _misread(text: str, repair: bool, encodings: tuple[str, ...] = _WRONG) -> tu
     first = _BEYOND_ASCII.search(text)
     begin = first.start() if first else 0
     sample = text[begin : begin + _SAMPLE]
-    runs = [len(run) for run in _BEYOND_ASCII.findall(sample)]
-    foreign = sum(runs)
-    if sum(length for length in runs if length > 1) < _LEAST_SHARE * foreign:
+    foreign = len(sample) - len(sample.encode("ascii", "ignore"))
+    if sum(map(len, _RUN.findall(sample))) < _LEAST_SHARE * foreign:
         return text, ()
     for encoding in encodings:
         known = _misreading(encoding)

@@ -67,7 +67,11 @@ _CLAUSE = frozenset(
 )
 _NUMBER = re.compile(r"[#№]?\d{1,3}$|[a-z]$")
 _STATE = re.compile(r"(?:[A-Z]\.){2}$")
-_FORMS = (_COLON, _DASHED, _STOPPED)
+# each with what it cannot do without: most lines have no label, and none of these
+_FORMS = tuple(
+    (form, re.compile(needed))
+    for form, needed in ((_COLON, "[:：]"), (_DASHED, r"\.\s*[–—-]"), (_STOPPED, r"\.\s"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +155,9 @@ def label_at(text: str, low: int, high: int) -> TurnLabel | None:
         a, b = letter.span(group)
         return TurnLabel("letter", letter[group].casefold(), a, b, -1, -1, letter.end(), False, False, timed)
     reach = min(high, start + LONGEST)
-    for pattern in _FORMS:
+    for pattern, needed in _FORMS:
+        if needed.search(text, start, reach) is None:
+            continue
         found = pattern.match(text, start, reach)
         if found is None or (found.end() == reach and reach < high):
             continue
