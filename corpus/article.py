@@ -218,7 +218,7 @@ def _structure(
             close()
             heading, begun = line, len(paragraphs)
             section_id = anchors.part("s", line.span.of(text))
-        elif line.kind in ("paragraph", "label"):
+        elif line.kind in ("paragraph", "label", "block"):
             held: list[str] = []
             while waiting and waiting[-1].outer.start < line.span.end:
                 held.append(waiting.pop().id)

@@ -22,7 +22,7 @@ from quoth.corpus.scenes import Reading, ends_as_speech, scenes
 from quoth.corpus.speakers import Speakers
 from quoth.corpus.suspects import Surroundings, doubt_about
 from quoth.corpus.tokens import QUOTES
-from quoth.corpus.unmarked import indirect_quotes, turn_quotes
+from quoth.corpus.unmarked import block_quotes, indirect_quotes, turn_quotes
 from quoth.corpus.wordcount import words_in
 
 SPEECH = 0.5  # least probability of being speech
@@ -77,6 +77,7 @@ class Attributor:
         """The quotes of the text in order, without ids, and their speakers."""
         found = self.quotes()
         found += turn_quotes(self.reading, self.resolver, self._speakers)
+        found += block_quotes(self.reading, self.resolver, self._speakers)
         if indirect:
             found += indirect_quotes(self.reading, self.resolver, self._speakers)
         found.sort(key=lambda quote: quote.span)

@@ -38,4 +38,6 @@ def _settled(shaped: Line, known: Line, titled: bool) -> Line:
         return shaped if shaped.kind in ("label", "noise", "paragraph") else known
     if known.kind == "heading" and shaped.kind == "title" and not titled:
         return Line("title", known.span, known.level)
+    if known.kind == "block" and shaped.kind == "noise":
+        return shaped  # what a page puts into an embedded post
     return known

@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-LineKind = Literal["title", "heading", "label", "paragraph", "noise"]
+LineKind = Literal["title", "heading", "label", "paragraph", "block", "noise"]
+"""``block`` is a paragraph that the format sets apart as a quotation."""
 QuoteKind = Literal["direct", "mixed", "block", "turn", "indirect"]
 
 _PUBLISHERS = ("publisher", "site", "site_name", "outlet", "newspaper", "source_name")
@@ -48,7 +49,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One non-blank line of the source and what it is taken for; `span` excludes outer blanks."""
+    """One non-blank line of the source and what it is taken for; `span` excludes outer blanks.
+
+    `level` is that of a heading; of a block it tells which of the text's blocks the line is part of.
+    """
 
     kind: LineKind
     span: Span

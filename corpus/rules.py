@@ -53,6 +53,8 @@ RULES: dict[str, Rule] = {
         Rule("label-line", "Jane Roe, mayor of Elbonia: / “It is late.”", 0.98),
         Rule("label-inside", "“ROE: It is late.”", 0.95),
         Rule("signature", "“It is late.” – Jane Roe", 0.93),
+        Rule("block-lead", "Jane Roe wrote in her letter: / > It is late.", 0.95),
+        Rule("block-after", "Jane Roe replied on Monday. / > It is late.", 0.8),
         Rule("turn", "ROE: It is late.", 0.97),
         Rule("speech", "Remarks by Jane Roe / I say that it is late.", 0.9),
         Rule("said-that", "Jane Roe said that it was late.", 0.93),
@@ -63,7 +65,8 @@ RULES: dict[str, Rule] = {
 }
 
 CERTAIN: dict[str, float] = {
-    name: RULES[name].right for name in ("label-line", "label-inside", "signature", "turn", "speech")
+    name: RULES[name].right
+    for name in ("label-line", "label-inside", "signature", "block-lead", "block-after", "turn", "speech")
 }
 
 # the shapes of the quotation's own sentence: the first whose condition holds names a proposal

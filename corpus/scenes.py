@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from quoth.corpus.block_quotes import find_blocks
 from quoth.corpus.candidates import Block, Decision, Proposal, Scene
 from quoth.corpus.capitals import names_of
 from quoth.corpus.dialogue import with_dialogue
@@ -36,8 +37,12 @@ class Reading:
         labelled = find_turns(text, self.lines)
         self.transcript = find_speech(text, self.lines, known, labelled)
         said = self.transcript.lines
+        self.blocks = [
+            block for block in find_blocks(text, self.lines, rows) if not said & {n for n, _ in block.spans}
+        ]
+        whole = {number for block in self.blocks for number, _ in block.spans}
         self.rows = [
-            row if line.kind in ("paragraph", "label") and number not in said else []
+            row if line.kind in ("paragraph", "label", "block") and number not in said | whole else []
             for number, (line, row) in enumerate(zip(self.lines, rows, strict=True))
         ]
         self.quoted: list[Quoted] = []
@@ -48,7 +53,9 @@ class Reading:
             self.quoted.extend(row)
             self.line_of.extend([i] * len(row))
         self._blocks: dict[int, Block] = {}
-        prose = [(ln.span.start, ln.span.end) for ln in self.lines if ln.kind in ("paragraph", "label")]
+        prose = [
+            (ln.span.start, ln.span.end) for ln in self.lines if ln.kind in ("paragraph", "label", "block")
+        ]
         if said:
             # only the title of a transcript is sure to name those who speak
             prose[:0] = [

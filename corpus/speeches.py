@@ -32,7 +32,9 @@ def find_speech(
     spoken = [
         n
         for n, line in enumerate(lines)
-        if line.kind in ("paragraph", "label") and n not in labelled.lines and n not in labelled.labels
+        if line.kind in ("paragraph", "label", "block")
+        and n not in labelled.lines
+        and n not in labelled.labels
     ]
     if len(spoken) < LEAST:
         return labelled

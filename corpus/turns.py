@@ -77,7 +77,7 @@ def find_turns(text: str, lines: Sequence[Line]) -> Transcript:
     """The transcript in a text whose lines are known; none where it has no turns."""
     title = next((line.span.of(text) for line in lines if line.kind == "title"), "")
     rows = [line.span for line in lines]
-    spoken = [line.kind in ("paragraph", "label") for line in lines]
+    spoken = [line.kind in ("paragraph", "label", "block") for line in lines]
     return transcript(text, rows, spoken, title)
 
 

@@ -1,13 +1,15 @@
-"""Quotes without quotation marks: the turns of a transcript, and reported speech."""
+"""Quotes without quotation marks: the turns of a transcript, blocks set apart, and reported speech."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from quoth.corpus.block_quotes import BlockQuote, lead_of
 from quoth.corpus.indirect import reported
+from quoth.corpus.labels import names_somebody, person_of_label, read_label
 from quoth.corpus.model import Attribution, Quote, QuoteKind, Role, Span, Words
 from quoth.corpus.referents import referent
-from quoth.corpus.resolve import Resolver
+from quoth.corpus.resolve import Resolved, Resolver
 from quoth.corpus.rules import CERTAIN, RULES
 from quoth.corpus.scenes import Reading
 from quoth.corpus.speakers import Speakers
@@ -50,6 +52,62 @@ def turn_quotes(reading: Reading, resolver: Resolver, speakers: Speakers) -> Ite
             flags,
         )
         resolver.spoke(person, turn.end, turn.line)
+
+
+def block_quotes(reading: Reading, resolver: Resolver, speakers: Speakers) -> Iterator[Quote]:
+    """Blocks set apart by the format as quotes of kind ``block``, further paragraphs as ``continued``."""
+    for block in reading.blocks:
+        said = _signer(reading, resolver, block) or _leader(reading, resolver, block)
+        for position, (_, span) in enumerate(block.spans):
+            flags = frozenset(("continued",)) if position else frozenset()
+            if said is None:
+                nobody = Attribution(
+                    None, None, "unknown", 0.0, (), "nothing beside the block names a speaker"
+                )
+                yield Quote("", span, span, span.of(reading.text), "block", None, nobody, flags)
+                continue
+            mention, cue, rule, resolved = said
+            sure = RULES[rule].right * (0.5 + 0.5 * resolved.share if resolved.person is not None else 1.0)
+            speaker = speakers.id_of(resolved.person, mention.of(reading.text))
+            yield _quote(
+                reading.text, span, "block", mention, cue, rule, sure, speaker, resolved.reason, flags
+            )
+
+
+def _signer(
+    reading: Reading, resolver: Resolver, block: BlockQuote
+) -> tuple[Span, Span | None, str, Resolved] | None:
+    """Who signs a block, or is named by a label line above it."""
+    text, rule, cue = reading.text, "signature", None
+    place = block.signature
+    if place is None:
+        above = block.first - 1
+        if above < 0 or not names_somebody(reading, above):
+            return None
+        place, rule = reading.lines[above].span, "label-line"
+        cue = Span(place.end - 1, place.end)
+    label = read_label(text, place.start, place.end, reading.known)
+    person = person_of_label(text, label, reading.people)
+    if person is not None and label.role_start >= 0:
+        resolver.call(person, text[label.role_start : label.role_end], Span(label.role_start, label.role_end))
+    return Span(label.start, label.end), cue, rule, Resolved(person, 1.0, "")
+
+
+def _leader(
+    reading: Reading, resolver: Resolver, block: BlockQuote
+) -> tuple[Span, Span | None, str, Resolved] | None:
+    """Whom the sentence above a block says to speak in it."""
+    above = block.first - 1
+    line = reading.block(above) if above >= 0 and reading.lines[above].kind == "paragraph" else None
+    lead = (
+        lead_of(reading.text, line, reading.lines[above].span.end, reading.known)
+        if line is not None
+        else None
+    )
+    if line is None or lead is None:
+        return None
+    m = lead.mention
+    return Span(m.start, m.end), lead.cue, lead.rule, referent(reading, resolver, line, m)
 
 
 def indirect_quotes(reading: Reading, resolver: Resolver, speakers: Speakers) -> Iterator[Quote]:

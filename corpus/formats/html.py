@@ -17,6 +17,7 @@ from quoth.corpus.formats.markup import tokens
 from quoth.corpus.formats.page_blocks import Block, Page, Region
 from quoth.corpus.formats.page_facts import Facts
 from quoth.corpus.formats.plain import encoding_note
+from quoth.corpus.model import LineKind
 from quoth.corpus.reading import decode
 from quoth.corpus.settings import Deadline, ReadSettings
 
@@ -137,8 +138,11 @@ def add_blocks(builder: TextBuilder, blocks: list[Block], title: str) -> None:
             continue
         lines = [line for line in block.text.split("\n") if line.strip()]
         running = marked and not (block.bold and len(lines) == 1)
+        told: LineKind | None = (
+            "noise" if out else "block" if block.quoted else "paragraph" if running else None
+        )
         for number, line in enumerate(lines):
-            builder.add(line, "noise" if out else "paragraph" if running else None, close=number > 0)
+            builder.add(line, told, block.quoted, close=number > 0)
 
 
 def _is_link_list(block: Block) -> bool:

@@ -47,6 +47,7 @@ _UNDERLINE = re.compile(r" {0,3}(=+|-{3,})[ \t]*$")
 _RULE = re.compile(r" {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$")
 _FENCE = re.compile(r" {0,3}(```+|~~~+)")
 _QUOTED = re.compile(r" {0,3}>[ \t]?")
+_OWN_LINE = re.compile(r"[ \t]*(?:[-*+—–―]{1,2}[ \t]*\S|#|\d{1,3}[.)][ \t]|```|~~~)|[^\n:]{1,60}:\**[ \t]*$")
 _ITEM = re.compile(r"[ \t]*([-*+])[ \t]+(?=\S)")
 _WHOLLY_MARKED = re.compile(r"(\*{1,6}|_{1,3})(?=\S)(.+?)\1$")
 _STARS = re.compile(r"\*+")
@@ -102,7 +103,7 @@ def add_markdown(builder: TextBuilder, text: str, title: str | None, deadline: D
     if title:
         builder.add(title, "title", 1)
     fence: str | None = None
-    apart, number = True, -1
+    apart, number, blocks = True, -1, 0
     while number + 1 < len(lines):
         number += 1
         if number % 4096 == 0:
@@ -120,8 +121,14 @@ def add_markdown(builder: TextBuilder, text: str, title: str | None, deadline: D
             builder.add(line, "paragraph", close=not apart)
             apart = False
             continue
+        quote = _QUOTED.match(line) is not None
+        if quote and not (number and _QUOTED.match(lines[number - 1])):
+            blocks += 1
         while quoted := _QUOTED.match(line):
             line = line[quoted.end() :]
+        if quote and (not line or line.isspace()):
+            apart = True
+            continue
         heading = _HEADING.match(line)
         if heading is not None and not line.strip(" \t#"):
             builder.add(line, "noise")
@@ -144,8 +151,27 @@ def add_markdown(builder: TextBuilder, text: str, title: str | None, deadline: D
         else:
             item = _ITEM.match(line)
             words = f"{item[1]} {line[item.end() :]}" if item else _one_bold(line.rstrip())
-            builder.add(_INDENTED.sub(" ", words), close=not apart)
+            words = _INDENTED.sub(" ", words)
+            if quote and not item:
+                number, words = _whole_quoted(lines, number, words)
+            builder.add(words, "block" if quote and not item else None, blocks, close=not apart)
             apart = False
+
+
+def _whole_quoted(lines: list[str], number: int, words: str) -> tuple[int, str]:
+    """The paragraph of a block quotation that begins at a line, and the number of its last line.
+
+    Its lines are one paragraph up to an empty one, a break of Markdown's own, an item or a signature.
+    """
+    pieces = [words.rstrip()]
+    while number + 1 < len(lines) and not lines[number].endswith(("  ", "\\")):
+        quoted = _QUOTED.match(lines[number + 1])
+        further = lines[number + 1][quoted.end() :] if quoted else ""
+        if not further.strip() or _QUOTED.match(further) or _OWN_LINE.match(further):
+            break
+        pieces.append(further.strip())
+        number += 1
+    return number, " ".join(pieces)
 
 
 def _underlined(lines: list[str], number: int) -> bool:

@@ -63,13 +63,15 @@ _AUTHOR_CLASSES = re.compile(
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _TELLING = re.compile(r"class|id=|role|hidden|style|itemprop|rel=", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
+_DASHES = frozenset("—–―-")
 
 
 @dataclass(slots=True)
 class Block:
     """Text of one block; `linked` counts its characters inside links, `bold` says all of it is bold.
 
-    `place` is where it stands: ``text``, ``furniture`` (kept as noise) or ``gone``.
+    `place` is where it stands: ``text``, ``furniture`` (kept as noise) or ``gone``; `quoted` counts the
+    block quotation that it is part of, 0 for none.
     """
 
     tag: str
@@ -77,6 +79,7 @@ class Block:
     linked: int
     bold: bool
     place: str
+    quoted: int = 0
 
 
 @dataclass(slots=True)
@@ -114,6 +117,7 @@ class Page:
     _dated: int = -1
     _authored: int = -1
     _name_from: int = 0
+    _quotations: int = 0
 
     def feed(self, token: Tag | str) -> None:
         """Takes the next tag or text of the page."""
@@ -168,8 +172,14 @@ class Page:
             for kin in _ONE_OF_A_KIND.get(name, ()):
                 if self._stack and self._stack[-1].tag == kin:
                     self._end(kin)
+        if name == "blockquote" and not self._names["blockquote"]:
+            self._quotations += 1
         elif name == "q" and self._place != "gone":
             self._pieces.append("“")
+        elif name == "cite" and self._place != "gone" and (self._names["blockquote"] or self._signs()):
+            said = "".join(self._pieces).rstrip()
+            if said[-1:] not in _DASHES:
+                self._pieces.append("\n— " if said else "— ")
         place, is_body = self._placed(tag)
         region = None
         if name in REGIONS and place == "text":
@@ -184,7 +194,7 @@ class Page:
     def _placed(self, tag: Tag) -> tuple[str, bool]:
         """Where an element stands, and whether its class says that it is the body of an article."""
         place = self._place
-        if tag.name in DROPPED:
+        if tag.name in DROPPED and not self._signs(tag.name):
             place = "gone"
         elif tag.name == "header" and not (self._names["article"] or self._names["main"]) and place == "text":
             place = "furniture"
@@ -208,6 +218,14 @@ class Page:
         if told.get("role") in ("navigation", "banner", "contentinfo", "search", "complementary", "dialog"):
             return "gone", False
         return _by_class(classes, place), False
+
+    def _signs(self, name: str = "") -> bool:
+        """Whether an element, by default an open one, signs a block quotation: its footer or caption."""
+        if name == "footer" or (not name and self._names["footer"]):
+            return self._names["blockquote"] > 0
+        if name == "figcaption" or (not name and self._names["figcaption"]):
+            return self._names["figure"] > 0 and bool(self.blocks) and self.blocks[-1].quoted > 0
+        return False
 
     def _end(self, name: str) -> None:
         if not self._names[name]:
@@ -255,6 +273,7 @@ class Page:
                     linked=linked,
                     bold=not plain,
                     place="text" if worth else "furniture",
+                    quoted=self._quotations if self._names["blockquote"] or self._signs() else 0,
                 )
             )
 

@@ -35,6 +35,8 @@ class RestructuredReader:
         lines = unwrapped(decoded.text).split("\n")
         levels: list[str] = []
         number, apart, titled = -1, True, False
+        # an indented paragraph is a block quotation, but not behind "::"
+        blocks, quoted, literal = 0, False, False
         while number + 1 < len(lines):
             number += 1
             if number % _CHECK_EVERY == 0:
@@ -62,9 +64,19 @@ class RestructuredReader:
                 apart = True
             elif (field := _FIELD.match(line)) and not apart_from_fields(builder, titled):
                 values.setdefault(field[1].lower(), field[2])
+            elif line[0] in " \t" and not literal:
+                blocks += apart and not quoted
+                number, words = _whole_indented(lines, number)
+                builder.add(_inline(words), "block", blocks, close=not apart)
+                quoted, apart = True, False
+                continue
             else:
-                builder.add(_inline(line), close=not apart)
+                builder.add(
+                    _inline(line), "paragraph" if literal and line[0] in " \t" else None, close=not apart
+                )
+                literal = line.rstrip().endswith("::") or (literal and line[0] in " \t")
                 apart = False
+            quoted = False
         yield builder.extracted(
             date=iso_date(first_of(values, DATE_KEYS)),
             author=first_of(values, AUTHOR_KEYS),
@@ -76,6 +88,18 @@ class RestructuredReader:
             ),
             warnings=decoded.warnings,
         )
+
+
+def _whole_indented(lines: list[str], number: int) -> tuple[int, str]:
+    """The indented paragraph that begins at a line, up to its signature, and the number of its last line."""
+    pieces = [lines[number].strip()]
+    while number + 1 < len(lines) and lines[number + 1][:1] in (" ", "\t") and lines[number + 1].strip():
+        further = lines[number + 1].strip()
+        if further.startswith(("--", "—", "–")):
+            break
+        pieces.append(further)
+        number += 1
+    return number, " ".join(pieces)
 
 
 def apart_from_fields(builder: TextBuilder, titled: bool) -> bool:

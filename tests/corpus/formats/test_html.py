@@ -47,8 +47,8 @@ def test_the_article_is_kept_and_what_surrounds_it_is_not() -> None:
         "The harbour will close in November, the council said. “We had no choice,” said Ida Brandt.",
         "They want money.",
         "And “a better deal”, they say.",
-        "It cannot go on like this for another year.",
     ]
+    assert marked(page, "block") == ["It cannot go on like this for another year."]
     assert marked(page, "heading") == ["What the fishers want"]
     for outside in ("cookies", "Sport", "rights reserved", "in June", "newsletter", "color"):
         assert outside not in page.text
