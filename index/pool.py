@@ -17,7 +17,6 @@ from collections import deque
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 
 from quoth.index.filing import Filing, filing_from
@@ -37,6 +36,7 @@ from quoth.index.messages import (
     task_to_json,
 )
 from quoth.index.problems import oneline
+from quoth.index.processes import ready_to_spawn
 from quoth.index.reading import read_source
 from quoth.index.segments.container import SegmentDamaged
 
@@ -255,7 +255,7 @@ def _after(
 def _deaf_to_interrupts() -> Iterator[None]:
     """Processes started in it never hear Ctrl-C, which reaches the whole group: their parent ends them."""
     # the tracker of multiprocessing would lift the block when it starts on the way
-    resource_tracker.ensure_running()
+    ready_to_spawn()
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield

@@ -13,6 +13,7 @@ from quoth.corpus.model import Article
 from quoth.tui import clipboard
 from quoth.tui.asked import Index
 from quoth.tui.keys import Keymap
+from quoth.tui.preparing import Preparation
 from quoth.tui.screens.browse import BrowseScreen
 from quoth.tui.screens.keeping import restored
 from quoth.tui.searcher import Searcher
@@ -40,6 +41,7 @@ class QuothApp(App[int]):
         keymap: Keymap | None = None,
         store: Path | None = None,
         where: Sequence[str] = (),
+        preparation: Preparation | None = None,
     ) -> None:
         self.environ = os.environ if environ is None else environ
         name = plain_theme(theme, self.environ)
@@ -53,7 +55,7 @@ class QuothApp(App[int]):
         self.set_keymap(
             {f"{place}.{action}": ",".join(keys) for (place, action), keys in self.keymap.items()}
         )
-        self.searcher = Searcher(open_index, articles)
+        self.searcher = Searcher(open_index, articles, preparation)
         self._articles = articles
         self._start = start or Reading(articles[0].id)
         self._store, self._where = store, tuple(where)
@@ -105,6 +107,7 @@ def run_explorer(
     keymap: Keymap | None = None,
     library: Sequence[str] = (),
     where: Sequence[str] = (),
+    preparation: Preparation | None = None,
 ) -> int:
     """Open the explorer on `articles` and return the exit code.
 
@@ -115,7 +118,8 @@ def run_explorer(
     one of `quoth.tui.theme.THEMES`; with ``NO_COLOR`` set no colour is used whichever it is. `mouse`
     is best left off over SSH. `driver_class` writes to the terminal: see `quoth.tui.driver.choice`.
     `keymap` are the user's keys. `library` names what was opened: marks and the place are stored under
-    it, and not at all without; `where` are the options with which a command speaks of it.
+    it, and not at all without; `where` are the options with which a command speaks of it. `preparation`
+    tells how far `open_index` is.
     """
     place = starting_place(articles, start)
     store = state_file(os.environ, library) if library else None
@@ -130,6 +134,7 @@ def run_explorer(
         keymap=keymap,
         store=store,
         where=where,
+        preparation=preparation,
     )
     code = app.run(mouse=mouse)
     return app.return_code or 0 if code is None else code

@@ -52,11 +52,13 @@ def explore(options: argparse.Namespace, start: str | None = None) -> ExitCode:
             return reading.code(0)
         place = None if start is None else single(start, parts_named(articles, start)).id
         from quoth.tui.app import run_explorer
+        from quoth.tui.preparing import Preparation
 
+        preparation = Preparation()
         library, where = _library(options)
         status = run_explorer(
             articles,
-            lambda: open_for(options, arrays=True),
+            lambda: open_for(options, progress=preparation.advance, arrays=True),
             start=place,
             theme=settings.values.get("theme", "ansi") if settings else "ansi",
             keymap=settings.keymap if settings else None,
@@ -64,6 +66,7 @@ def explore(options: argparse.Namespace, start: str | None = None) -> ExitCode:
             driver_class=driver_class(driver, here, page),
             library=library,
             where=where,
+            preparation=preparation,
         )
     finally:
         if page is not None:
@@ -83,6 +86,8 @@ def _library(options: argparse.Namespace) -> tuple[list[str], list[str]]:
     if options.paths:
         places = [os.path.abspath(path) for path in options.paths]
         where = [word for place in places for word in ("--in", place)]
+        where += [word for glob in options.include for word in ("--include", glob)]
+        where += [word for glob in options.exclude for word in ("--exclude", glob)]
         return ([] if "-" in options.paths else places), where
     chosen = chosen_index(options.index, os.environ)
     if chosen is None:

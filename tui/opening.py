@@ -22,6 +22,7 @@ from quoth.tui.sources import PATIENCE
 if TYPE_CHECKING:
     from quoth.index.results import BuildReport, Failure
     from quoth.index.search import Index
+    from quoth.tui.progress import Progress
 
 
 @contextmanager
@@ -54,16 +55,17 @@ def open_for(
     options: argparse.Namespace,
     on_report: Callable[[BuildReport], None] | None = None,
     *,
+    progress: Progress | None = None,
     arrays: bool = False,
 ) -> Index:
     """The index to ask, open; `on_report` gets what was read on the way, `arrays` as in `open_index`.
 
-    Raises IndexProblem, OSError.
+    `progress` is told how far the reading is. Raises IndexProblem, OSError.
     """
     from quoth.index.problems import IndexProblem
     from quoth.index.search import open_index
 
-    place, bundled = _place(options, on_report)
+    place, bundled = _place(options, on_report, progress)
     try:
         settled(place, PATIENCE)
         return open_index(place, arrays=arrays)
@@ -80,18 +82,22 @@ def index_error(detail: str) -> CommandError:
     return CommandError(ExitCode.INDEX, detail)
 
 
-def _place(options: argparse.Namespace, on_report: Callable[[BuildReport], None] | None) -> tuple[Path, bool]:
+def _place(
+    options: argparse.Namespace, on_report: Callable[[BuildReport], None] | None, progress: Progress | None
+) -> tuple[Path, bool]:
     """Where the index lies, and whether it is the bundled article's, which may be made again."""
     if options.paths:
         if options.index:
             raise UsageError("--index and --in exclude each other: name files, or the index to ask")
-        return _of_paths(options, on_report), False
+        return _of_paths(options, on_report, progress), False
     refuse_without_paths(options)
     chosen = chosen_index(options.index, os.environ)
     return (chosen, False) if chosen else (bundled_index(), True)
 
 
-def _of_paths(options: argparse.Namespace, on_report: Callable[[BuildReport], None] | None) -> Path:
+def _of_paths(
+    options: argparse.Namespace, on_report: Callable[[BuildReport], None] | None, progress: Progress | None
+) -> Path:
     from quoth.index.build import build, build_articles
     from quoth.index.store import default_location
     from quoth.tui.sources import STDIN, Reading, require_paths
@@ -111,6 +117,7 @@ def _of_paths(options: argparse.Namespace, on_report: Callable[[BuildReport], No
         include=options.include,
         exclude=options.exclude,
         settings=read_settings_of(options),
+        progress=progress,
         lock_wait=PATIENCE,
     )
     if on_report:

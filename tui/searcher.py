@@ -15,6 +15,7 @@ from quoth.index.queryerror import QueryError
 from quoth.index.results import FacetCount, Hit, Results
 from quoth.tui.asked import Index
 from quoth.tui.filters import without_speakers
+from quoth.tui.preparing import Preparation
 from quoth.tui.session import QueryProblem, in_reading_order
 
 LIMIT = 500
@@ -48,11 +49,18 @@ class NotUnderstood(Exception):
 class Searcher:
     """Asks the index in one thread of its own. A question that was given up before its turn is never asked.
 
-    `open_index` is called once, with the first question. Articles once seen are kept.
+    `open_index` is called once, with the first question; `preparation` tells how far it is. Articles once
+    seen are kept.
     """
 
-    def __init__(self, open_index: Callable[[], Index], articles: Sequence[Article]) -> None:
+    def __init__(
+        self,
+        open_index: Callable[[], Index],
+        articles: Sequence[Article],
+        preparation: Preparation | None = None,
+    ) -> None:
         self._open_index = open_index
+        self._preparation = preparation
         self._index: Index | None = None
         self._articles = {article.id: article for article in articles}
         self._fetched: OrderedDict[str, Article] = OrderedDict()
@@ -63,6 +71,13 @@ class Searcher:
     def busy(self) -> bool:
         """Whether a question is under way, also one whose answer nobody waits for any more."""
         return any(not future.done() for future in self._under_way)
+
+    @property
+    def doing(self) -> str:
+        """How far the index is that is being made, in a few words; blank where none is."""
+        return (
+            self._preparation.words if self._preparation is not None and not self.opened and self.busy else ""
+        )
 
     async def search(self, query: str) -> Found:
         """The answer to a query that may still be unfinished. Raises NotUnderstood."""

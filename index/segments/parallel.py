@@ -14,6 +14,7 @@ from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from typing import Any, TypeVar
 
+from quoth.index.processes import ready_to_spawn
 from quoth.index.segments.builder import Forms, Inverter, SegmentBuilder
 from quoth.index.segments.kernel import numpy_installed
 from quoth.index.segments.layout import Layout
@@ -60,6 +61,7 @@ def build_in_processes(
             process = context.Process(
                 target=_work, args=(theirs, folder, layout, source, normal, also, arrays), daemon=True
             )
+            ready_to_spawn()
             process.start()
             theirs.close()
             running[ours] = (process, None)

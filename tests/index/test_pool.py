@@ -335,3 +335,34 @@ def test_an_interrupted_build_leaves_the_old_index_and_no_process(
         assert check(path) == ()
         with open_index(path) as index:
             assert index.count("ship kind:quote") == 40
+
+
+DRAWING = """
+import sys
+from pathlib import Path
+from quoth.index.build import build
+
+class Screen:
+    def write(self, text): pass
+    def flush(self): pass
+    def isatty(self): return True
+    def fileno(self): return -1
+
+if __name__ == "__main__":
+    sys.stderr = Screen()
+    report = build(Path(sys.argv[1]), [Path(sys.argv[2])], jobs=2)
+    print(len(report.added), len(report.failed))
+"""
+
+
+def test_processes_start_also_while_a_screen_stands_in_for_stderr(tmp_path: Path) -> None:
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    for number in range(4):
+        (texts / f"{number}.txt").write_text(f"A text\n\n“We go,” said Jane Roe number {number}.\n")
+    script = tmp_path / "drawing.py"
+    script.write_text(DRAWING)
+    ended = subprocess.run(
+        [sys.executable, script, tmp_path / "index", texts], capture_output=True, text=True, check=False
+    )
+    assert ended.stdout.split() == ["4", "0"], ended.stderr

@@ -93,7 +93,7 @@ class SessionScreen(Screen[None]):
         if article is None:
             self._load(self.session.article)
         else:
-            self.desk.show(self.session, article, self.place, self.contents())
+            self.desk.show(self.session, article, self.place, self.contents(), self.searcher.doing)
 
     def contents(self) -> object | None:
         """What the view shows where that is neither an article nor the list of hits."""

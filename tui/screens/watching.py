@@ -17,6 +17,8 @@ from quoth.tui.views import Person, Reading
 
 WATCH_SECONDS = 3.0
 """So often the index is looked at for a newer state of it, once it has been opened."""
+PROGRESS_SECONDS = 0.5
+"""So often it is shown how far an index is that is being made."""
 NOT_LISTED = frozenset({"palette", "suspend", "repaint", "back", "next_pane"})
 SEARCHES = (
     ("quotes whose speaker is in doubt", "is:suspect"),
@@ -28,8 +30,17 @@ SEARCHES = (
 class WatchingScreen(KeepingScreen):
     """Shows what the index holds now, the cursor where it was."""
 
+    _told = ""
+
     def on_mount(self) -> None:
         self.set_interval(WATCH_SECONDS, self.look)
+        self.set_interval(PROGRESS_SECONDS, self.tell_progress)
+
+    def tell_progress(self) -> None:
+        """Show how far an index is that is being made; where none is, nothing is drawn."""
+        if self.searcher.doing != self._told:
+            self._told = self.searcher.doing
+            self.draw()
 
     def look(self) -> None:
         """Look whether the index has changed, unless it is busy or was never asked."""

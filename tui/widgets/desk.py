@@ -108,10 +108,13 @@ class Desk(Widget):
             else:
                 widget.styles.height = "1fr"
 
-    def show(self, session: Session, article: Article, place: str, contents: object | None) -> None:
+    def show(
+        self, session: Session, article: Article, place: str, contents: object | None, doing: str = ""
+    ) -> None:
         """Draw what differs; `article` is the session's, `place` is where the keys go.
 
-        `contents` are those of the session's view where that is a report, None while they are on the way.
+        `contents` are those of the session's view where that is a report, None while they are on the way:
+        then `doing` says what is done first.
         """
         view = session.view
         names, ranks = self._counted(session, article)
@@ -125,12 +128,13 @@ class Desk(Widget):
             empty = asks_nothing(view, session.query)
             if empty:
                 main.clear()
-            words = "" if empty else "…" if contents is None else f"nothing for {session.query.strip()}"
+            coming = f"{doing} …".strip()
+            words = "" if empty else coming if contents is None else f"nothing for {session.query.strip()}"
             main.show(view, None if empty else contents, names, ranks, words)
         self._fit_cards()
         self._follow(session, article)
         waiting = contents is None and not asks_nothing(view, session.query) and session.problem is None
-        self._lines(session, article, place, waiting)
+        self._lines(session, article, place, waiting, doing)
 
     def _counted(self, session: Session, article: Article) -> tuple[Mapping[str, str], Mapping[str, int]]:
         """Names and ranks of the speakers; counts anew only for another article, query or answer."""
@@ -157,11 +161,13 @@ class Desk(Widget):
             self.outline_list.follow(hit.start if hit.article == article.id else None)
             self.speakers.follow(counts.speaker_of(hit))
 
-    def _lines(self, session: Session, article: Article, place: str, waiting: bool) -> None:
+    def _lines(self, session: Session, article: Article, place: str, waiting: bool, doing: str) -> None:
         self.title.show(article.title or article.source, counts.facts(article))
         section = article.sections.index(article.section_of(self.article.at))
         searched = session.query.strip() != ""
         note = counts.progress(session) if searched else f"{section + 1}/{len(article.sections)}"
+        if doing and session.waiting:
+            note = f"{doing} …"
         heading = article.sections[section].heading or ""
         main = self.main(session)
         under: Sequence[Piece] = under_line(

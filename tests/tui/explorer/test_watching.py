@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from quoth.corpus.model import Article
 from quoth.index.build import build_articles
 from quoth.index.search import open_index
+from quoth.tui.preparing import Preparation
 
 
 async def looked(explorer: Any) -> None:
@@ -92,3 +94,43 @@ def test_an_index_that_did_not_change_draws_nothing(
 
     before, after = explore(wait, open_index=real)
     assert before == after
+
+
+def test_an_index_that_is_being_made_says_how_far_it_is(
+    explore: Callable[..., Any], real: Callable[[], Any]
+) -> None:
+    preparation, go = Preparation(), threading.Event()
+
+    def slowly() -> Any:
+        preparation.advance(3, 10, "c.txt")
+        go.wait(20)
+        return real()
+
+    async def look(explorer: Any) -> str:
+        await explorer.pilot.press("L")
+        for done, words in ((3, "reading 3 of 10 texts"), (10, "writing 10 texts")):
+            preparation.advance(done, 10, "")
+            for _ in range(500):
+                if words in explorer.text():
+                    break
+                explorer.app.screen.tell_progress()
+                await explorer.pilot.pause(0.02)
+            assert words in explorer.text()
+        go.set()
+        await explorer.settled()
+        return explorer.text()
+
+    last = explore(look, open_index=slowly, preparation=preparation)
+    assert "2 articles" in last
+    assert "texts …" not in last
+
+
+def test_where_no_index_is_made_nothing_is_said_and_nothing_drawn(explore: Callable[..., Any]) -> None:
+    async def look(explorer: Any) -> int:
+        drawn = []
+        explorer.app.screen.draw = lambda: drawn.append(1)
+        for _ in range(3):
+            explorer.app.screen.tell_progress()
+        return len(drawn)
+
+    assert explore(look) == 0
