@@ -92,6 +92,10 @@ def documents(
         "stored": _encoded(_header_row(header)),
         "body": stored_article(article) if body is None else body,
     } | _shared(article, origin)
+    above = [
+        {"section": (_stems(section.heading, article),), "title": (_stems(article.title, article),)}
+        for section in article.sections
+    ]
     # a section's own words stand at the first passage of each run of passages in it
     opener = 0
     for number, (place, fields) in enumerate(passages):
@@ -107,7 +111,12 @@ def documents(
             if section.heading:
                 fields["section"] = (words_of(section.heading),)
             place = place._replace(holds=last - number - 1)
-        yield fields | {"place": place.packed(), "added": (added_term(times[number]),)}
+        fields |= {"place": place.packed(), "added": (added_term(times[number]),)}
+        yield fields | {"above": above[place.section]}
+
+
+def _stems(text: str | None, article: Article) -> tuple[str, ...]:
+    return stems_of(words_of(text), article.language) if text else ()
 
 
 def _passages(article: Article) -> Iterator[tuple[Place, dict[str, Any]]]:

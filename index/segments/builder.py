@@ -183,23 +183,25 @@ class SegmentBuilder:
         """Adds a document and returns its number.
 
         A word field takes a tuple of values, each a tuple of analysed words, with None for a place
-        without a word; a value field a tuple of values; a column bytes.
+        without a word; a value field a tuple of values; a column bytes. ``above`` are the values of the
+        boosting word fields by name, where they stand in other documents.
 
         Raises ValueError for a field that the layout does not have.
         """
         doc = self.documents
-        unknown = fields.keys() - self._words.keys() - self._values.keys() - self._columns.keys()
+        unknown = fields.keys() - self._words.keys() - self._values.keys() - self._columns.keys() - {"above"}
         if unknown:
             raise ValueError(f"no field {sorted(unknown)[0]!r} in this index")
+        above = fields.get("above", fields)
         for name, value in fields.items():
             if (words := self._words.get(name)) is not None:
                 self.tokens += words.add(doc, value)
                 if words.layout.boosts and words.lengths[doc]:
-                    others = (self._set(fields.get(other, ())) for other, _ in words.layout.boosts)
+                    others = (self._set(above.get(other, ())) for other, _ in words.layout.boosts)
                     words.boost(doc, value, others)
             elif (values := self._values.get(name)) is not None:
                 values.add(doc, value)
-            else:
+            elif name != "above":
                 self._columns[name].add(doc, value)
         self.documents += 1
         return doc
