@@ -61,6 +61,9 @@ FIELDS: tuple[QueryField, ...] = (
     QueryField("path", "path", "path", "part of the file's path, or a pattern with * and ?"),
     QueryField("article", "value", "article", "the article with this id"),
     QueryField("within", "value", "section_id", "the section with this id"),
+    QueryField(
+        "like", "value", "like", "more like the passage with this id: those that share its telling words"
+    ),
     QueryField("person", "value", "speaker_id", "the speaker with this id, and nobody of a like name"),
     QueryField("sort", "sort", "", "order of the hits", SORTS),
 )

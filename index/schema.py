@@ -93,7 +93,7 @@ ARTICLE_FIELDS = frozenset({"article", "title", "source", "path", "date", "lang"
 SECTION_FIELDS = frozenset({"section", "section_id"})
 """Fields that only the first passage of a section has, and that stand for all of the section."""
 
-BOOSTS = {"stem": (("section", 1.5), ("title", 1.0))}
+BOOSTS: dict[str, tuple[tuple[str, float], ...]] = {"stem": (("section", 1.5), ("title", 1.0))}
 """What a word counts besides where the heading above its passage, or the title, has it, too (BM25F): as much
 as so many more occurrences in a passage of middling length."""
 

@@ -28,6 +28,7 @@ from quoth.index.documents import Header, added_term, article_from, header_from
 from quoth.index.facets import NO_FACETS, facets_of
 from quoth.index.folding import ranks_of, repeats_among, with_duplicates
 from quoth.index.laying import Laying, read_laying
+from quoth.index.likeness import likeness_of, named_passages, unknown_passage, with_likeness
 from quoth.index.nodes import inflected
 from quoth.index.ordering import Articles
 from quoth.index.problems import IndexProblem
@@ -125,7 +126,16 @@ class Index:
         parsed = parse_query(query, lenient=lenient, known=self._is_known, last_build=last)
         node = with_duplicates(parsed.node, self._laying.same)
         codes = self._stemmed_codes()
-        return replace(parsed, node=inflected(node, codes) if codes else node)
+        if codes:
+            node = inflected(node, codes)
+        for anchor in sorted(named_passages(node)):
+            # a passage may be named by the beginning of its id, or without its article
+            found = self.find(anchor)
+            if len(found) != 1 or self.hit(found[0]) is None:
+                raise unknown_passage(parsed.text, anchor, found[1:] and found)
+        with mending(self.path):
+            node = with_likeness(node, lambda one: likeness_of(self._segments, self.find(one)[0], codes))
+        return replace(parsed, node=node)
 
     def _stemmed_codes(self) -> tuple[str, ...]:
         """The languages of the articles, besides English, whose words are stemmed in their own way."""
@@ -180,7 +190,14 @@ class Index:
     def _suggestions(self, parsed: ParsedQuery) -> tuple[str, ...]:
         from quoth.index.suggestions import suggestions
 
-        return suggestions(self._articles, parsed)
+        return suggestions(self._segments, parsed, self._finds)
+
+    def _finds(self, query: str) -> bool:
+        """Whether a query is understood and has hits."""
+        try:
+            return self.count(query) > 0
+        except QueryError:
+            return False
 
     def count(self, query: str) -> int:
         """How many hits a query has. Raises QueryError."""

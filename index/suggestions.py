@@ -5,34 +5,38 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from quoth.index.analysis import bare, tokens
+from quoth.index.documents import decoded
 from quoth.index.evaluation import alternatives
 from quoth.index.nodes import And, Near, Node, Not, Or, Words
-from quoth.index.ordering import Articles
 from quoth.index.patterns import distance
 from quoth.index.postings import Segment
-from quoth.index.query import ParsedQuery, parse_query
-from quoth.index.queryerror import QueryError
-from quoth.index.selection import select
+from quoth.index.query import ParsedQuery
 
 MOST = 3
 _SPELT = frozenset({"text", "speaker", "section", "title", "role", "mentions"})
 
 
-def suggestions(articles: Articles, parsed: ParsedQuery) -> tuple[str, ...]:
-    """At most `MOST` queries that differ from `parsed` in its unknown words and do find something."""
-    segments = articles.segments
+def suggestions(
+    segments: Sequence[Segment], parsed: ParsedQuery, finds: Callable[[str], bool]
+) -> tuple[str, ...]:
+    """At most `MOST` queries that differ from `parsed` in its unknown words and do find something.
+
+    `finds` says whether a query, with all its other words and filters, has hits.
+    """
     unknown = [leaf for leaf in _words(parsed.node) if not _found(segments, leaf)]
     if not unknown:
         return ()
-    options = [[(leaf, word) for word in _nearest(segments, leaf)] for leaf in unknown]
-    if not all(options):
+    # an unknown word that is near to nothing stays: what is beside it may be enough
+    options = [near for leaf in unknown if (near := [(leaf, word) for word in _nearest(segments, leaf)])]
+    if not options:
         return ()
     found: list[str] = []
     for rank in range(MOST):
         # the best of every unknown word first, then the next best of each
         chosen = [option[min(rank, len(option) - 1)] for option in options]
         text = _replaced(parsed.text, chosen)
-        if text not in found and _finds(articles, text):
+        if text not in found and finds(text):
             found.append(text)
     return tuple(found)
 
@@ -70,18 +74,32 @@ def _nearest(segments: Sequence[Segment], leaf: Words) -> list[str]:
                 counts[term] = counts.get(term, 0) + len(segment.frequencies(leaf.field, term))
         near = [term for term, count in counts.items() if count]
         if near:
-            return sorted(near, key=lambda term: (edits[term], -counts[term], term))[:MOST]
+            nearest = sorted(near, key=lambda term: (edits[term], -counts[term], term))[:MOST]
+            return [_written(segments, leaf.field, term) for term in nearest]
     return []
 
 
 def _near(word: str, limit: int, edits: dict[str, int]) -> Callable[[str], bool]:
     def test(term: str) -> bool:
-        if abs(len(term) - len(word)) > limit or term.startswith("="):
+        plain = bare(term)
+        if abs(len(plain) - len(word)) > limit or term.startswith("="):
             return False
-        edits[term] = distance(term, word, limit)
+        edits[term] = distance(plain, word, limit)
         return edits[term] <= limit
 
     return test
+
+
+def _written(segments: Sequence[Segment], field: str, term: str) -> str:
+    """A word of the texts as the first passage writes it, in lower case; of other fields as it is kept."""
+    for segment in segments if field == "text" else ():
+        for document in segment.frequencies(field, term):
+            text = str(decoded(segment.stored(document))["text"])
+            found = tokens(text)
+            if term in found.words:
+                at = found.words.index(term)
+                return text[found.starts[at] : found.ends[at]].lower()
+    return term
 
 
 def _replaced(text: str, chosen: Sequence[tuple[Words, str]]) -> str:
@@ -95,10 +113,3 @@ def _replaced(text: str, chosen: Sequence[tuple[Words, str]]) -> str:
             written = f'"{word}"' if leaf.exact else word
         text = text[: leaf.start] + written + text[leaf.end :]
     return text
-
-
-def _finds(articles: Articles, text: str) -> bool:
-    try:
-        return len(select(articles, parse_query(text).node)) > 0
-    except QueryError:
-        return False

@@ -182,6 +182,7 @@ ACTIONS: tuple[Action, ...] = (
         "| pipe",
     ),
     Action("mark", ("M",), "everywhere", "mark the passage, or take the mark away"),
+    Action("like", ("r",), "everywhere", "related: passages like the one at the cursor", "r related"),
     Action("save_search", ("plus",), "everywhere", "save the search, or forget it"),
     Action("kept", ("apostrophe",), "everywhere", "basket, marks and saved searches", "' kept"),
     Action("library", ("L",), "everywhere", "the articles of the library", "L library"),

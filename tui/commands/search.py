@@ -34,12 +34,13 @@ examples:
   quoth search --since last --speaker roe   what the last build brought of her
   quoth search --queries terms.txt --count    how often each line is found
   quoth search 'budget -is:duplicate'  without reprints
+  quoth search 'like:7dp2c5ubik:q3slqyy kind:quote'    more like that passage
   quoth search -- '-budget'            a query that begins with '-'
 
 query: words that must all be there, "a phrase", OR, -not, word*, wo?d, word~,
 "a b"~5, a NEAR/5 b, /regex/, ( ), and the fields speaker: role: mentions:
 section: title: source: date: kind: is: cue: conf: words: lang: path: added:
-sort:
+like: sort:
 
 Without --in: the index, if one was built, else the article that comes with
 quoth. On a terminal the first 20 hits are shown, in a pipe all."""

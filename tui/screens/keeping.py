@@ -125,6 +125,13 @@ class KeepingScreen(ReportScreen):
             quote = shown.quote
         use(article, place[1], quote.id if quote is not None else None)
 
+    def action_like(self) -> None:
+        self._with_passage(self._list_like)
+
+    def _list_like(self, article: Article, offset: int, quote: str | None) -> None:
+        anchor = keeping.passage(article, offset, quote=quote).anchor
+        self.become(states.list_query(self.session, f"like:{anchor}"))
+
     def action_save_search(self) -> None:
         if not self.session.query.strip():
             self.say("nothing is searched: / searches")

@@ -10,8 +10,10 @@ import pytest
 
 from quoth.corpus.article import parse_article
 from quoth.corpus.model import Article
+from quoth.corpus.overlay import NO_OVERLAY
 from quoth.index.build import build_articles
 from quoth.index.search import open_index
+from quoth.index.settling import settle
 from quoth.tui import searcher
 from quoth.tui.widgets import results_list
 
@@ -166,3 +168,59 @@ def test_stepping_goes_on_into_hits_that_were_not_fetched(
         return explorer.session.hit
 
     assert explore(walk, of=(long,), open_index=lambda: open_index(tmp_path / "i")) == 39
+
+
+WIRE = (
+    "The ferry between Nordby and Sund stands still since Tuesday, because its only engine broke in the storm.\n\n"
+    "Nobody at the yard would say when the spare part is to come, or who is going to pay for it in the end.\n\n"
+)
+
+
+def reprints(folder: Path) -> tuple[Article, ...]:
+    """The same report in three papers, and an article on the same thing."""
+    found = [
+        parse_article(f"News of {name}\n\n{WIRE}", origin=f"{name}.txt", source=f"{name}.txt")
+        for name in "abc"
+    ]
+    other = "An engine for the ferry\n\nThe engine of the ferry waits for a spare part from the yard.\n\n"
+    filler = "".join(f"The garden of house number {n} is green in every year.\n\n" for n in range(20))
+    found.append(parse_article(other + filler, origin="d.txt", source="d.txt"))
+    build_articles(folder, found)
+    settle(folder, NO_OVERLAY)
+    return tuple(found)
+
+
+def test_what_articles_have_in_common_has_one_row(explore: Callable[..., Any], tmp_path: Path) -> None:
+    of = reprints(tmp_path / "i")
+
+    async def look(explorer: Any) -> tuple[str, int, str, str]:
+        await explorer.keys("slash")
+        await explorer.paste("nobody")
+        listed, count = explorer.text(), len(explorer.session.hits)
+        await explorer.keys("enter", "n")
+        second = explorer.session.article
+        await explorer.keys("L")
+        return listed, count, second, explorer.text()
+
+    listed, count, second, library = explore(look, of=of, open_index=lambda: open_index(tmp_path / "i"))
+    assert listed.count("Nobody at") == 1
+    assert "+2" in next(line for line in listed.splitlines() if "Nobody at" in line)
+    assert "3 hits" in listed
+    assert "2 repeated" in listed
+    # stepping goes on into the others, and the library says which they are
+    assert count == 3
+    assert second == of[1].id
+    assert "= News of b" in library
+    assert "2 = repeat others" in library
+
+
+def test_more_like_the_passage_at_the_cursor(explore: Callable[..., Any], tmp_path: Path) -> None:
+    of = reprints(tmp_path / "i")
+
+    async def look(explorer: Any) -> tuple[str, str]:
+        await explorer.keys("j", "r")
+        return explorer.session.query, explorer.text()
+
+    query, text = explore(look, of=of, open_index=lambda: open_index(tmp_path / "i"))
+    assert query == f"like:{of[0].paragraphs[1].id}"
+    assert "spare part from the yard" in text
