@@ -62,8 +62,9 @@ def with_likeness(node: Node, likeness: Callable[[str], Node]) -> Node:
 def likeness_of(segments: Sequence[Segment], anchor: str, codes: tuple[str, ...]) -> Node:
     """What finds the passages like that with the id `anchor`; KeyError where there is none.
 
-    Telling are words that other passages have, too. A word weighs by the square of its rarity (idf, once for each of the two passages), and more where the
-    passage has it several times. What says the very same, or stands in it or around it, is not like it.
+    Telling are words that other passages have, too. A word weighs by the square of its rarity (idf, once
+    for each of the two passages), and more where the passage has it several times. What says the very
+    same, or stands in it or around it, is not like it.
     """
     own = _passage(segments, anchor)
     telling = _telling(segments, own, codes)
@@ -122,7 +123,7 @@ def _shared(holding: dict[int, set[int]], own: Found, containing: int) -> bool:
     """Whether any passage has a word besides the one, what stands around it and what it stands in."""
     if containing > _AROUND:
         return True
-    segment, document, place = own
+    segment = own[0]
     for number in holding[segment.offset]:
         containing -= _same(own, (segment, number, segment.place(number)))
     return containing > 0
