@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from textual.app import App
 from textual.driver import Driver
@@ -12,6 +13,8 @@ from textual.driver import Driver
 from quoth.corpus.model import Article
 from quoth.tui import clipboard
 from quoth.tui.asked import Index
+from quoth.tui.driver import last_page
+from quoth.tui.driver.thin import ThinDriver
 from quoth.tui.keys import Keymap
 from quoth.tui.preparing import Preparation
 from quoth.tui.screens.browse import BrowseScreen
@@ -40,6 +43,7 @@ class QuothApp(App[int]):
         driver_class: type[Driver] | None = None,
         keymap: Keymap | None = None,
         store: Path | None = None,
+        library: Sequence[str] = (),
         where: Sequence[str] = (),
         preparation: Preparation | None = None,
     ) -> None:
@@ -58,16 +62,40 @@ class QuothApp(App[int]):
         self.searcher = Searcher(open_index, articles, preparation)
         self._articles = articles
         self._start = start or Reading(articles[0].id)
-        self._store, self._where = store, tuple(where)
+        self._store, self._library, self._where = store, library, tuple(where)
+        self._page_file = last_page.page_file(self.environ, library) if library else None
 
     def on_mount(self) -> None:
         screen = BrowseScreen(
-            self._articles, self.searcher, self._start, self.copy_out, store=self._store, where=self._where
+            self._articles,
+            self.searcher,
+            self._start,
+            self.copy_out,
+            store=self._store,
+            page_file=self._page_file,
+            where=self._where,
         )
         self.push_screen(screen)
 
     def on_unmount(self) -> None:
         self.searcher.close()
+
+    def exit(self, *args: Any, **options: Any) -> None:
+        """Keep the place, and the page that is on the screen for the next start, whatever ends this one."""
+        for screen in self.screen_stack:
+            if isinstance(screen, BrowseScreen):
+                screen.leave()
+                self._keep_page(screen)
+        super().exit(*args, **options)
+
+    def _keep_page(self, screen: BrowseScreen) -> None:
+        if self._page_file is None or not isinstance(self._driver, ThinDriver):
+            return
+        page = self._driver.page()
+        if page is not None and screen is self.screen and screen.comes_back:
+            last_page.keep(self._page_file, self._library, *page)
+        else:
+            last_page.forget(self._page_file)
 
     def copy_out(self, text: str) -> str:
         """Copy a text to the user's clipboard; the words say which way it went."""
@@ -133,6 +161,7 @@ def run_explorer(
         driver_class=driver_class,
         keymap=keymap,
         store=store,
+        library=library,
         where=where,
         preparation=preparation,
     )

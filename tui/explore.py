@@ -8,15 +8,16 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from contextlib import redirect_stderr
+from collections.abc import Sequence
+from contextlib import redirect_stderr, suppress
 from io import StringIO
 from typing import TYPE_CHECKING
 
 import quoth.corpus
 from quoth.tui.diagnostics import ExitCode, UsageError
-from quoth.tui.driver import surroundings
+from quoth.tui.driver import last_page, surroundings
 from quoth.tui.driver.choice import driver_class
-from quoth.tui.driver.first_page import FirstPage, show
+from quoth.tui.driver.first_page import FirstPage, Piece, show
 from quoth.tui.driver.raw_page import ENOUGH, first_pieces
 from quoth.tui.location import chosen_index
 
@@ -37,7 +38,8 @@ def explore(options: argparse.Namespace, start: str | None = None) -> ExitCode:
     # Textual reads these when it is imported
     os.environ.update(here.for_textual())
     driver = options.driver or here.driver
-    page = _first_page(options, here) if driver == "thin" and start is None else None
+    library, where = _library(options)
+    page = _first_page(options, here, library, start) if driver == "thin" else None
     # what there is to say about the files must not be written on the page
     said = StringIO()
     try:
@@ -55,7 +57,6 @@ def explore(options: argparse.Namespace, start: str | None = None) -> ExitCode:
         from quoth.tui.preparing import Preparation
 
         preparation = Preparation()
-        library, where = _library(options)
         status = run_explorer(
             articles,
             lambda: open_for(options, progress=preparation.advance, arrays=True),
@@ -95,28 +96,46 @@ def _library(options: argparse.Namespace) -> tuple[list[str], list[str]]:
     return [str(chosen)], ["--index", str(chosen)] if options.index else []
 
 
-def _first_page(options: argparse.Namespace, here: surroundings.Surroundings) -> FirstPage | None:
-    """The beginning of the article to be read first, on the screen; None where that is not known yet."""
-    if len(options.paths) > 1:
-        return None
-    try:
-        raw = _beginning(options)
-    except OSError:
-        # the reader will say what is wrong with the file
-        return None
-    pieces = first_pieces(raw, here.columns, here.rows)
-    return show(pieces, here) if pieces else None
+def _first_page(
+    options: argparse.Namespace, here: surroundings.Surroundings, library: Sequence[str], start: str | None
+) -> FirstPage | None:
+    """What stands on the screen until the app is there.
+
+    The page on which the reader left; else the beginning of the one text that is opened; else what is
+    being opened.
+    """
+    pieces: Sequence[Piece] = ()
+    if start is None and library:
+        # of the article that comes with quoth, the installed file
+        sources = library if library != ["bundled"] else [_bundled()]
+        file = last_page.page_file(os.environ, library)
+        pieces = last_page.kept(file, library, (here.columns, here.rows), sources)
+        if not pieces:
+            with suppress(OSError):
+                # the reader will say what is wrong with a file
+                pieces = first_pieces(_beginning(options), here.columns, here.rows)
+    return show(pieces or [_opening(start or " ".join(options.paths) or library[0])], here)
+
+
+def _opening(what: str) -> Piece:
+    return Piece(1, 0, f"opening {what}")
+
+
+def _bundled() -> str:
+    # the module that knows the article would load all that parses it
+    folder = os.path.join(os.path.dirname(quoth.corpus.__file__), "bundled")
+    return next(entry.path for entry in os.scandir(folder) if entry.name.endswith(".txt"))
 
 
 def _beginning(options: argparse.Namespace) -> bytes:
+    if len(options.paths) > 1:
+        return b""
     if options.paths:
         place = options.paths[0]
     elif chosen_index(options.index, os.environ) is not None:
         return b""
     else:
-        # the module that knows the article would load all that parses it
-        folder = os.path.join(os.path.dirname(quoth.corpus.__file__), "bundled")
-        place = next(entry.path for entry in os.scandir(folder) if entry.name.endswith(".txt"))
+        place = _bundled()
     if not os.path.isfile(place):
         return b""
     with open(place, "rb") as file:

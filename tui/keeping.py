@@ -42,13 +42,19 @@ class Keep:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What is restored on reopening: the place by anchor, the query, what is kept."""
+    """What is restored on reopening: the place by anchor, the query, what is kept.
+
+    `inside` counts the characters from the anchor's beginning to the cursor, `above` the rows of the page
+    above the cursor; -1 where they are not known.
+    """
 
     article: str = ""
     anchor: str = ""
     query: str = ""
     listing: bool = False
     keep: Keep = Keep()
+    inside: int = 0
+    above: int = -1
 
 
 def with_mark(keep: Keep, mark: Kept) -> Keep:
@@ -108,16 +114,17 @@ def place_in(article: Article, anchor: str) -> int | None:
     return None
 
 
-def state_of(session: Session, article: Article | None, keep: Keep) -> State:
+def state_of(session: Session, article: Article | None, keep: Keep, above: int = -1) -> State:
     """What is to be restored of a session whose article is `article`."""
-    anchor = ""
+    anchor, inside = "", 0
     if article is not None:
         readings = [session.view, *(visit.view for visit in reversed(session.past))]
         offset = next((view.offset for view in readings if isinstance(view, views.Reading)), 0)
         quote = next((q for q in article.quotes if q.outer.start <= offset < q.outer.end), None)
         anchor = passage(article, offset, quote=quote.id if quote is not None else None).anchor
+        inside = max(offset - (place_in(article, anchor) or 0), 0)
     listing = isinstance(session.view, views.Listing)
-    return State(session.article, anchor, session.query, listing, keep)
+    return State(session.article, anchor, session.query, listing, keep, inside, above)
 
 
 def to_json(state: State) -> str:
@@ -141,6 +148,8 @@ def from_json(text: str) -> State:
             str(found["query"]),
             bool(found["listing"]),
             Keep(_kept(keep["marks"]), _kept(keep["basket"]), tuple(map(str, keep["searches"]))),
+            int(found.get("inside", 0)),
+            int(found.get("above", -1)),
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"not a state: {error}") from None

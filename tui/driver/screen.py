@@ -5,9 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from quoth.tui.driver.difference import Abilities, Shown, draw
+from quoth.tui.driver.first_page import Piece
 from quoth.tui.driver.frame import Painter
 from quoth.tui.driver.grid import Grid, Row, blank_grid, blank_row
 from quoth.tui.driver.pen import PenState
+from quoth.tui.driver.sgr import PLAIN
 
 
 class Screen:
@@ -35,6 +37,20 @@ class Screen:
             x, y = self.wanted.cursor
             self.wanted = Grid(width, height, rows, (min(x, width - 1), min(y, height - 1)))
         self.forget()
+
+    def pieces(self) -> list[Piece]:
+        """The wanted screen as text of one style each, without the blanks at the ends of rows."""
+        found: list[Piece] = []
+        for y, row in enumerate(self.wanted.rows):
+            end = len(row.text)
+            while end and row.text[end - 1] == " " and row.styles[end - 1] == PLAIN:
+                end -= 1
+            start = 0
+            for x in range(1, end + 1):
+                if x == end or row.styles[x] != row.styles[start]:
+                    found.append(Piece(start, y, "".join(row.text[start:x]), row.styles[start]))
+                    start = x
+        return found
 
     def forget(self) -> None:
         """The terminal may show anything: the next difference paints every row."""

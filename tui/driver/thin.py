@@ -38,7 +38,7 @@ from quoth.tui.driver.surroundings import Surroundings, screen_stream
 if TYPE_CHECKING:
     from textual.app import App
 
-    from quoth.tui.driver.first_page import FirstPage
+    from quoth.tui.driver.first_page import FirstPage, Piece
 
 _SYNCHRONISED = ("\x1b[?2026h", "\x1b[?2026l")
 _POINTER_SHAPE = "\x1b]22;"
@@ -86,6 +86,10 @@ class ThinDriver(LinuxDriver):
         """Paint the whole screen again, from what is known, without asking the app."""
         if self._output is not None:
             self._output.repaint(self._get_terminal_size())
+
+    def page(self) -> tuple[tuple[int, int], list[Piece]] | None:
+        """Size and contents of the screen as it is wanted now; None before there is one."""
+        return None if self._screen is None else (self._screen.size, self._screen.pieces())
 
     def _get_terminal_size(self) -> tuple[int, int]:
         try:

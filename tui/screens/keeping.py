@@ -15,6 +15,7 @@ from quoth.tui import exporting, keeping, state_file, views
 from quoth.tui import messages as said
 from quoth.tui import session as states
 from quoth.tui.command_lines import command_line
+from quoth.tui.driver import last_page
 from quoth.tui.evidence import citation_of
 from quoth.tui.exporting import Chosen, ExportProblem
 from quoth.tui.keeping import Keep, State
@@ -32,17 +33,29 @@ SAVE_SECONDS = 30.0
 
 
 class KeepingScreen(ReportScreen):
-    """What the reader takes along. `store` is the file of the state, None to keep it in memory."""
+    """What the reader takes along. `store` is the file of the state, None to keep it in memory.
+
+    `page_file` holds the page of that state for the next start.
+    """
 
     def __init__(
-        self, *args: Any, store: Path | None = None, where: Sequence[str] = (), **options: Any
+        self,
+        *args: Any,
+        store: Path | None = None,
+        page_file: str | None = None,
+        where: Sequence[str] = (),
+        **options: Any,
     ) -> None:
         super().__init__(*args, **options)
         self._store = store
+        self._page_file = page_file
+        self._left = False
         self._where = tuple(where)
         self.state = state_file.load(store)
         self._page: KeptPage | None = None
         self._stored = self.state
+        if restored(self.state, self.articles) == self.session.view:
+            self.desk.article.keep_above(self.state.above)
 
     def on_mount(self) -> None:
         if self._store is not None:
@@ -52,14 +65,34 @@ class KeepingScreen(ReportScreen):
             self.become(states.list_results(session) if self.state.listing else session)
 
     def on_unmount(self) -> None:
+        if not self._left:
+            self.store()
+
+    def leave(self) -> None:
+        """Store while everything still is in its place; what is stored is what the next start restores."""
         self.store()
+        self._left = True
+
+    @property
+    def comes_back(self) -> bool:
+        """Whether what is on the screen is what the next start will show."""
+        view, noted = self.session.view, self.noted
+        return (
+            isinstance(view, Reading | views.Listing)
+            and (view, self.session.query) == (noted.view, noted.query)
+            and self.place == self.main.id
+        )
 
     def store(self) -> None:
         """Write the state where it has changed; what cannot be written is said, not fatal."""
         article = self.searcher.known(self.noted.article)
-        self.state = keeping.state_of(self.noted, article, self.state.keep)
+        above = self.desk.article.above if isinstance(self.noted.view, Reading) else -1
+        self.state = keeping.state_of(self.noted, article, self.state.keep, above)
         if self._store is None or self.state == self._stored:
             return
+        if self._page_file is not None:
+            # that page is of another place
+            last_page.forget(self._page_file)
         try:
             state_file.save(self._store, self.state)
         except OSError as error:
@@ -269,5 +302,6 @@ def restored(state: State, articles: Sequence[Article]) -> Reading | None:
     """The place to open at; None where its article is not among those at hand."""
     for article in articles:
         if article.id == state.article:
-            return Reading(article.id, keeping.place_in(article, state.anchor) or 0)
+            place = keeping.place_in(article, state.anchor)
+            return Reading(article.id, 0 if place is None else place + state.inside)
     return None

@@ -38,6 +38,16 @@ class ArticleView(LineList):
         self._width = 0
         self._highlights: tuple[Span, ...] = ()
         self._paragraphs: tuple[int, ...] = ()
+        self._above = -1
+
+    @property
+    def above(self) -> int:
+        """How many rows of the page are above the cursor."""
+        return self.cursor - self.top
+
+    def keep_above(self, rows: int) -> None:
+        """Open with so many rows above the cursor; -1 for as many as lead to it."""
+        self._above = rows
 
     def show(
         self, article: Article, names: Mapping[str, str], ranks: Mapping[str, int], offset: int | None
@@ -88,7 +98,11 @@ class ArticleView(LineList):
         self._paragraphs = tuple(page.first_rows)
         row = page.row_of(self.at)
         stops = tuple(page.first_rows.values())
-        first = self._comfortable_top(row) if top is None else page.row_of(top) if top > 0 else 0
+        if top is None:
+            first = self._comfortable_top(row) if self._above < 0 else row - self._above
+            self._above = -1
+        else:
+            first = page.row_of(top) if top > 0 else 0
         self.set_rows(len(page.rows), stops, cursor=row, top=first)
 
     def _comfortable_top(self, row: int) -> int:
