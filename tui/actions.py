@@ -88,7 +88,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("noise", ("x",), "article", "show or hide the lines that are no text of the article"),
     Action("down", ("j", "down"), "list", "next", "j/k move"),
     Action("up", ("k", "up"), "list", "previous"),
-    Action("page_down", ("space", "pagedown"), "list", "next page"),
+    Action("page_down", ("space", "pagedown"), "list", "next page", "Space page"),
     Action("page_up", ("b", "pageup"), "list", "previous page"),
     Action("first", ("g", "home"), "list", "first"),
     Action("last", ("G", "end"), "list", "last"),
@@ -239,7 +239,7 @@ _HINTS: dict[str, tuple[str, ...]] = {
     "speakers": ("toggle_speaker", "exclude", "only", "choose", "versus", "down", "back", "help"),
     "search": ("submit", "list_down", "take_suggestion", "leave"),
     "why": ("correct", "close", "down"),
-    "overlay": ("down", "close"),
+    "overlay": ("down", "page_down", "close"),
 }
 _NO_LISTS = frozenset({"article", "search", "prompt", "palette", "pick"})
 _OWN_KEYS_ONLY = frozenset({"search", "prompt", "palette", "why", "overlay", "pick"})
@@ -310,14 +310,14 @@ def reachable_in(place: str) -> tuple[Action, ...]:
     return tuple(found.values())
 
 
-def hints_for(place: str, *, hits: bool = False, suggestion: bool = False) -> tuple[str, ...]:
-    """The words of the status line for a place, the most useful first.
+def hinted_in(place: str, *, hits: bool = False, suggestion: bool = False) -> tuple[Action, ...]:
+    """The actions that the status line tells of in a place, the most useful first.
 
-    Hints for what cannot be done now are left out: a next hit without hits, a suggestion without one.
+    What cannot be done now is left out: a next hit without hits, a suggestion without one.
     """
     by_id = {action.id: action for action in reachable_in(place)}
     skipped = {*(() if hits else ("next_hit",)), *(() if suggestion else ("take_suggestion",))}
-    return tuple(by_id[name].hint for name in _HINTS[place] if name in by_id and name not in skipped)
+    return tuple(by_id[name] for name in _HINTS.get(place, ()) if name in by_id and name not in skipped)
 
 
 def key_table_markdown() -> str:

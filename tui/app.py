@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from textual import events
 from textual.app import App
 from textual.driver import Driver
 
@@ -76,6 +77,14 @@ class QuothApp(App[int]):
             where=self._where,
         )
         self.push_screen(screen)
+
+    async def on_event(self, event: events.Event) -> None:
+        """A key takes the message of the one before away."""
+        if isinstance(event, events.Key):
+            for screen in self.screen_stack[-1:]:
+                if isinstance(screen, BrowseScreen):
+                    screen.desk.status.hush()
+        await super().on_event(event)
 
     def on_unmount(self) -> None:
         self.searcher.close()

@@ -6,12 +6,22 @@ A key is written as people write it (``/``, ``Ctrl-e``, ``PageDown``) or as Text
 
 from __future__ import annotations
 
+import re
 import string
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import replace
 
-from quoth.tui.actions import ACTIONS, CONTEXT_NAMES, Action, Context, has_everywhere, has_list, spelled
+from quoth.tui.actions import (
+    ACTIONS,
+    CONTEXT_NAMES,
+    Action,
+    Context,
+    has_everywhere,
+    has_list,
+    hinted_in,
+    spelled,
+)
 
 Keymap = Mapping[tuple[str, str], tuple[str, ...]]
 """The user's keys by context and action."""
@@ -101,6 +111,36 @@ def context_and_action(context: str, action: str) -> Action | None:
 def rebound(keymap: Keymap) -> tuple[Action, ...]:
     """The table of actions with the user's keys."""
     return tuple(replace(a, keys=keymap.get((a.context, a.id), a.keys)) for a in ACTIONS)
+
+
+def hints_with(
+    keymap: Keymap, place: str, *, hits: bool = False, suggestion: bool = False
+) -> tuple[str, ...]:
+    """The hints of the status line for a place, with the user's keys in them."""
+    return tuple(hint_with(keymap, a) for a in hinted_in(place, hits=hits, suggestion=suggestion))
+
+
+def hint_with(keymap: Keymap, action: Action) -> str:
+    """The hint of an action with the user's keys; the table has one usual key in it, or two of a pair."""
+    if not keymap:
+        return action.hint
+    owners = {spelled(key): a for a in ACTIONS if a.context == action.context for key in a.keys}
+    written = "|".join(map(re.escape, sorted(owners, key=len, reverse=True)))
+    found = re.match(rf"({written})(?:([/ ]?)({written}))?(?= )", action.hint)
+    if found is None:
+        return action.hint
+
+    def now(key: str) -> str:
+        own = keymap.get((action.context, owners[key].id))
+        return spelled(own[0]) if own else key
+
+    pair = f"{found[2]}{now(found[3])}" if found[3] else ""
+    return now(found[1]) + pair + action.hint[found.end() :]
+
+
+def key_for(keymap: Keymap, action: str, context: Context = "everywhere") -> str:
+    """The first key of an action as people write it."""
+    return next(spelled(a.keys[0]) for a in rebound(keymap) if (a.context, a.id) == (context, action))
 
 
 def clashes(keymap: Keymap) -> tuple[tuple[Action, Action, str], ...]:

@@ -58,7 +58,7 @@ class BrowseScreen(CorrectingScreen):
         if session.hit is not None and session.hit + 20 > len(session.hits):
             self.fetch_more()
         if not self.session.hits:
-            self.say("no hits to step through: / searches")
+            self.say(f"no hits to step through: {self.key('search')} searches")
         elif session is self.session:
             last = "more hits are coming" if session.more else "the last hit"
             self.say(last if delta > 0 else "the first hit")
@@ -119,7 +119,7 @@ class BrowseScreen(CorrectingScreen):
     def action_search(self) -> None:
         self.side = ""
         self.desk.share(self.session, self.side)
-        self.desk.search.focus()
+        self.desk.search.begin()
 
     def action_outline(self) -> None:
         self._go_to("outline")

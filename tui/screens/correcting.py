@@ -85,6 +85,6 @@ class CorrectingScreen(WatchingScreen):
                 return
             quote = next((q for q in article.quotes if q.outer.start <= place[1] < q.outer.end), None)
         if article is None or quote is None:
-            self.say("no quote here: ( and ) go to the nearest one")
+            self.say(self.no_quote_here())
             return
         use(article, quote)

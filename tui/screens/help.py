@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 from textual.screen import Screen
 
-from quoth.tui.actions import CONTEXT_NAMES, Context, has_list, hints_for, spelled
+from quoth.tui.actions import CONTEXT_NAMES, Context, has_list, spelled
 from quoth.tui.bindings import bindings
 from quoth.tui.cells import Piece, pad
 from quoth.tui.keys import Keymap, rebound
@@ -87,8 +87,17 @@ class HelpScreen(Screen[None]):
         yield StatusLine()
 
     def on_mount(self) -> None:
-        self.query_one(TitleBar).show("Keys", "")
-        self.query_one(StatusLine).hint(hints_for("overlay"))
+        self.watch(self.query_one(KeyList), "scroll_y", self._scrolled)
+        self.query_one(StatusLine).hint("overlay")
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._scrolled)
+
+    def _scrolled(self) -> None:
+        """Say which part is on the page: all of it fits only on a large screen."""
+        keys = self.query_one(KeyList)
+        last = min(keys.top + keys.page, keys.row_count)
+        self.query_one(TitleBar).show("Keys", f"lines {keys.top + 1}-{last} of {keys.row_count}")
 
     def action_close(self) -> None:
         self.dismiss()

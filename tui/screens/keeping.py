@@ -49,7 +49,7 @@ class KeepingScreen(ReportScreen):
         super().__init__(*args, **options)
         self._store = store
         self._page_file = page_file
-        self._left = False
+        self._gone = False
         self._where = tuple(where)
         self.state = state_file.load(store)
         self._page: KeptPage | None = None
@@ -65,13 +65,13 @@ class KeepingScreen(ReportScreen):
             self.become(states.list_results(session) if self.state.listing else session)
 
     def on_unmount(self) -> None:
-        if not self._left:
+        if not self._gone:
             self.store()
 
     def leave(self) -> None:
         """Store while everything still is in its place; what is stored is what the next start restores."""
         self.store()
-        self._left = True
+        self._gone = True
 
     @property
     def comes_back(self) -> bool:
@@ -123,18 +123,19 @@ class KeepingScreen(ReportScreen):
         mark = keeping.passage(article, offset, quote=quote)
         keep = keeping.with_mark(self.state.keep, mark)
         more = len(keep.marks) > len(self.state.keep.marks)
-        self._keep(keep, "marked; ' lists the marks" if more else "the mark is taken away")
+        self._keep(keep, f"marked; {self.key('kept')} lists the marks" if more else "the mark is taken away")
 
     def action_basket(self) -> None:
         self._with_passage(self._put_in)
 
     def _put_in(self, article: Article, offset: int, quote: str | None) -> None:
         if quote is None:
-            self.say("no quote here: ( and ) go to the nearest one")
+            self.say(self.no_quote_here())
             return
         keep = keeping.with_quote(self.state.keep, keeping.passage(article, offset, quote=quote))
         more = len(keep.basket) > len(self.state.keep.basket)
-        self._keep(keep, f"{'in' if more else 'out of'} the basket; {len(keep.basket)} in it; e exports")
+        where = "in" if more else "out of"
+        self._keep(keep, f"{where} the basket; {len(keep.basket)} in it; {self.key('export')} exports")
 
     @work(group="passage")
     async def _with_passage(self, use: Callable[[Article, int, str | None], None]) -> None:
@@ -167,11 +168,12 @@ class KeepingScreen(ReportScreen):
 
     def action_save_search(self) -> None:
         if not self.session.query.strip():
-            self.say("nothing is searched: / searches")
+            self.say(f"nothing is searched: {self.key('search')} searches")
             return
         keep = keeping.with_search(self.state.keep, self.session.query)
         more = len(keep.searches) > len(self.state.keep.searches)
-        self._keep(keep, "the search is saved; ' lists them" if more else "the search is forgotten")
+        saved = f"the search is saved; {self.key('kept')} lists them"
+        self._keep(keep, saved if more else "the search is forgotten")
 
     def action_kept(self) -> None:
         self.show_view(Keepsakes(self.state.keep.searches))

@@ -12,7 +12,6 @@ from textual.geometry import Offset
 from textual.screen import ModalScreen
 
 from quoth.tui import editing
-from quoth.tui.actions import hints_for
 from quoth.tui.bindings import bindings
 from quoth.tui.cells import Piece, crop, pad, width
 from quoth.tui.matching import best
@@ -135,4 +134,4 @@ class PaletteScreen(ModalScreen[Entry | None]):
         self._list.styles.height = min(SHOWN, max(self.size.height - 2, 2))
 
     def on_mount(self) -> None:
-        self.query_one(StatusLine).hint(hints_for("palette"))
+        self.query_one(StatusLine).hint("palette")

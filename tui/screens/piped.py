@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 from textual.screen import Screen
 
-from quoth.tui.actions import hints_for
 from quoth.tui.bindings import bindings
 from quoth.tui.cells import Piece
 from quoth.tui.piping import Piped
@@ -75,7 +74,7 @@ class PipedScreen(Screen[None]):
 
     def on_mount(self) -> None:
         self.query_one(TitleBar).show(f"| {self._piped.command}", self._piped.summary)
-        self.query_one(StatusLine).hint(hints_for("overlay"))
+        self.query_one(StatusLine).hint("overlay")
 
     def action_close(self) -> None:
         self.dismiss()

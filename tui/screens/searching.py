@@ -13,10 +13,12 @@ from textual.screen import Screen
 from quoth.corpus.model import Article
 from quoth.tui import messages as said
 from quoth.tui import session as states
+from quoth.tui.actions import Context
+from quoth.tui.keys import key_for
 from quoth.tui.searcher import NotUnderstood, Searcher
 from quoth.tui.session import Listing, QueryProblem, Reading, Session
 from quoth.tui.widgets.desk import Desk
-from quoth.tui.widgets.line_list import LineList
+from quoth.tui.widgets.line_list import LineList, keymap_of
 
 LONG = 0.5
 """Seconds after which Esc gives up a question instead of going back."""
@@ -102,8 +104,17 @@ class SessionScreen(Screen[None]):
     def on_descendant_focus(self) -> None:
         self.call_after_refresh(self.draw)
 
+    def key(self, action: str, context: Context = "everywhere") -> str:
+        """The key of an action as the user has it."""
+        return key_for(keymap_of(self), action, context)
+
+    def no_quote_here(self) -> str:
+        """What to say where there is no quote."""
+        ways = self.key("previous_quote", "article"), self.key("next_quote", "article")
+        return "no quote here: {} and {} go to the nearest one".format(*ways)
+
     def say(self, message: str) -> None:
-        """Show a message in the status line for a moment."""
+        """Show a message in the status line until the next key."""
         self.desk.status.say(message)
 
     @on(said.Remarked)

@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.screen import ModalScreen
 
 from quoth.corpus.model import Article, Quote
-from quoth.tui.actions import hints_for
 from quoth.tui.bindings import bindings
 from quoth.tui.cells import Piece, crop, pad
 from quoth.tui.evidence import Fact, evidence, speaker_name
@@ -101,7 +100,7 @@ class WhyScreen(ModalScreen[bool]):
         facts.styles.height = min(rows, max(self.size.height - 2, 1))
 
     def on_mount(self) -> None:
-        self.query_one(StatusLine).hint(hints_for("why"))
+        self.query_one(StatusLine).hint("why")
 
     def action_correct(self) -> None:
         self.dismiss(True)

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textual.timer import Timer
-
 from quoth.tui.cells import Piece, crop, pad, width
-from quoth.tui.widgets.line_list import LineWidget
-
-MESSAGE_SECONDS = 6.0
+from quoth.tui.keys import hints_with
+from quoth.tui.widgets.line_list import LineWidget, keymap_of
 
 
 class TitleBar(LineWidget):
@@ -56,36 +53,29 @@ class UnderLine(LineWidget):
 
 
 class StatusLine(LineWidget):
-    """The keys that matter here; a message takes their place for a moment."""
+    """The keys that matter here; a message takes their place until the next key."""
 
     def __init__(self) -> None:
         super().__init__(id="status")
         self._hints: tuple[str, ...] = ()
         self._message = ""
-        self._timer: Timer | None = None
 
-    def hint(self, hints: Sequence[str]) -> None:
-        """Show these hints from now on."""
-        if tuple(hints) != self._hints:
-            self._hints = tuple(hints)
+    def hint(self, place: str, *, hits: bool = False, suggestion: bool = False) -> None:
+        """Show the keys of a place from now on, those that the user chose."""
+        hints = hints_with(keymap_of(self), place, hits=hits, suggestion=suggestion)
+        if hints != self._hints:
+            self._hints = hints
             self.refresh()
 
     def say(self, message: str) -> None:
-        """Show a message for a moment."""
-        if self._timer is not None:
-            self._timer.stop()
-        self._message = message
-        self._timer = self.set_timer(MESSAGE_SECONDS, self.hush)
-        self.refresh()
+        """Show a message until the next key."""
+        if message != self._message:
+            self._message = message
+            self.refresh()
 
     def hush(self) -> None:
         """Take the message away."""
-        if self._timer is not None:
-            self._timer.stop()
-            self._timer = None
-        if self._message:
-            self._message = ""
-            self.refresh()
+        self.say("")
 
     def pieces(self, row: int) -> Sequence[Piece]:
         if self._message:

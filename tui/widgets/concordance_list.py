@@ -27,7 +27,7 @@ class ConcordanceList(ReportList):
 
     BINDINGS = bindings("concordance", "list")
     HEADING = "Concordance"
-    EMPTY = "a concordance of what? / searches"
+    EMPTY = "a concordance of what? {search} searches"
 
     contents: Lines | None
     view: Concordance

@@ -10,7 +10,6 @@ from textual.widget import Widget
 
 from quoth.corpus.model import Article, Span
 from quoth.tui import counts, filters
-from quoth.tui.actions import hints_for
 from quoth.tui.cells import Piece
 from quoth.tui.gathering import asks_nothing
 from quoth.tui.panes import TITLE_FROM_ROWS, card_rows, share
@@ -180,4 +179,4 @@ class Desk(Widget):
         self.search.note(note, heading)
         self.under.show(under)
         suggestion = bool(session.results and session.results.suggestions)
-        self.status.hint(hints_for(place, hits=bool(session.hits), suggestion=suggestion))
+        self.status.hint(place, hits=bool(session.hits), suggestion=suggestion)

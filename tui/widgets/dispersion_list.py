@@ -23,7 +23,7 @@ class DispersionList(ReportList):
 
     BINDINGS = bindings("dispersion", "list")
     HEADING = "Dispersion"
-    EMPTY = "the dispersion of what? / searches"
+    EMPTY = "the dispersion of what? {search} searches"
 
     contents: Bars | None
     view: Dispersion

@@ -14,6 +14,7 @@ from textual.widget import Widget
 
 from quoth.tui.bindings import bindings
 from quoth.tui.cells import Piece, strip
+from quoth.tui.keys import Keymap
 from quoth.tui.theme import Palette
 
 POINTER = "▸"
@@ -23,6 +24,11 @@ RESTING = "›"
 def palette_of(widget: Widget) -> Palette:
     """The palette of the running app."""
     return cast(Palette, widget.app.palette)  # type: ignore[attr-defined]
+
+
+def keymap_of(widget: Widget) -> Keymap:
+    """The user's keys."""
+    return cast(Keymap, widget.app.keymap)  # type: ignore[attr-defined]
 
 
 class LineWidget(Widget):

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from quoth.tui.cells import Piece, crop
+from quoth.tui.keys import key_for
 from quoth.tui.views import Report
-from quoth.tui.widgets.line_list import LineList
+from quoth.tui.widgets.line_list import LineList, keymap_of
 
 
 class ReportList(LineList):
@@ -87,7 +88,10 @@ class ReportList(LineList):
         if not self.row_count and y == 1:
             from quoth.tui.cells import strip
 
-            words = crop(self._words or self.EMPTY, self.size.width - 4)
+            words = crop(
+                self._words or self.EMPTY.format(search=key_for(keymap_of(self), "search")),
+                self.size.width - 4,
+            )
             return strip((("  ", None), (words, self.palette.text)), self.size.width, self.palette.base)
         return super().render_line(y)
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from textual import events
 from textual.geometry import Offset
 
+from quoth.index.filters import filters_of
 from quoth.tui import editing
 from quoth.tui.bindings import bindings
 from quoth.tui.cells import Piece, fitting, pad, width
@@ -15,6 +17,7 @@ from quoth.tui.messages import ListMoved, QueryLeft, QuerySubmitted, QueryTyped,
 from quoth.tui.widgets.line_list import LineWidget
 
 PROMPT = "/ "
+DELETING = ("backspace", "ctrl+h", "alt+backspace", "delete")
 
 
 class SearchBar(LineWidget, can_focus=True):
@@ -31,6 +34,7 @@ class SearchBar(LineWidget, can_focus=True):
         self._note = ""
         self._section = ""
         self._shift = 0
+        self._fresh = False
 
     @property
     def text(self) -> str:
@@ -42,6 +46,15 @@ class SearchBar(LineWidget, can_focus=True):
         if text != self._edit.text:
             self._edit = editing.written(text)
             self._changed()
+
+    def begin(self) -> None:
+        """Take the keys for a new search: the first letter replaces the words, filters stay.
+
+        Any key that moves the caret keeps the words to be changed.
+        """
+        self._fresh = bool(self._edit.text)
+        self._edit = editing.move(self._edit, len(self._edit.text))
+        self.focus()
 
     def note(self, note: str, section: str) -> None:
         """Say at the right end how many hits there are, and which section is read without a query."""
@@ -73,8 +86,11 @@ class SearchBar(LineWidget, can_focus=True):
         ]
         if self.has_focus:
             under = shown[caret : caret + 1] or " "
+            if self._fresh:
+                pieces += self._marked(shown)
+            else:
+                pieces.append((shown[:caret], self.palette.text))
             pieces += [
-                (shown[:caret], self.palette.text),
                 (under, self.palette.caret),
                 (shown[caret + 1 :], self.palette.text),
             ]
@@ -84,6 +100,18 @@ class SearchBar(LineWidget, can_focus=True):
             room -= width(shown)
         pieces += [(" " * max(room + 2, 1), None), (self._note, self.palette.dim)]
         return pieces
+
+    def _marked(self, shown: str) -> list[Piece]:
+        """The line with the words that the next letter replaces in reverse."""
+        filters = filters_of(self._edit.text)
+
+        def stays(at: int) -> bool:
+            return any(f.start <= at + self._shift < f.end for f in filters)
+
+        return [
+            ("".join(shown[at] for at in run), self.palette.text if kept else self.palette.caret)
+            for kept, run in groupby(range(len(shown)), stays)
+        ]
 
     def _changed(self) -> None:
         """Keep the caret on the line and draw it."""
@@ -100,9 +128,9 @@ class SearchBar(LineWidget, can_focus=True):
     async def on_key(self, event: events.Key) -> None:
         change = editing.KEYS.get(event.key)
         if change is not None:
-            self._take(change(self._edit))
+            self._take(self._kept_filters() if self._fresh and event.key in DELETING else change(self._edit))
         elif event.is_printable and event.character is not None:
-            self._take(editing.insert(self._edit, event.character))
+            self._insert(event.character)
         else:
             return
         event.stop()
@@ -110,11 +138,23 @@ class SearchBar(LineWidget, can_focus=True):
 
     def on_paste(self, event: events.Paste) -> None:
         event.stop()
-        self._take(editing.insert(self._edit, event.text))
+        self._insert(event.text)
+
+    def _insert(self, text: str) -> None:
+        self._take(editing.insert(self._kept_filters() if self._fresh else self._edit, text))
+
+    def _kept_filters(self) -> Edit:
+        """The line without its words, the caret where they were to be typed."""
+        filters = " ".join(self._edit.text[f.start : f.end] for f in filters_of(self._edit.text))
+        return Edit(f" {filters}" if filters else "")
 
     def _take(self, edit: Edit) -> None:
         if edit == self._edit:
+            if self._fresh:
+                self._fresh = False
+                self._changed()
             return
+        self._fresh = False
         typed = edit.text != self._edit.text
         self._edit = edit
         self._changed()
@@ -125,7 +165,7 @@ class SearchBar(LineWidget, can_focus=True):
         self._changed()
 
     def on_blur(self) -> None:
-        self._shift = 0
+        self._shift, self._fresh = 0, False
         self.refresh()
 
     def action_submit(self) -> None:

@@ -25,7 +25,7 @@ class TalkersList(ReportList):
 
     BINDINGS = bindings("talkers", "list")
     HEADING = "Who talks about it"
-    EMPTY = "who talks about what? / searches"
+    EMPTY = "who talks about what? {search} searches"
 
     contents: Used | None
     view: Talkers

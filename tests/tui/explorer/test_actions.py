@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from quoth.tui.actions import ACTIONS, CONTEXT_NAMES, hints_for, key_table_markdown, reachable_in
+from quoth.tui.actions import ACTIONS, CONTEXT_NAMES, hinted_in, key_table_markdown, reachable_in
 from quoth.tui.bindings import bindings
+from quoth.tui.keys import hints_with
 from quoth.tui.picking.picker import Picker
 from quoth.tui.screens.browse import BrowseScreen
 from quoth.tui.screens.help import HelpScreen
@@ -85,15 +86,38 @@ def test_where_contexts_share_a_key_the_first_has_it() -> None:
 @pytest.mark.parametrize("place", ["article", "results", "outline", "speakers", "search", "overlay"])
 def test_hints_are_words_of_the_table(place: str) -> None:
     known = {action.hint for action in reachable_in(place)}
-    hints = hints_for(place, hits=True, suggestion=True)
+    hints = hints_with({}, place, hits=True, suggestion=True)
     assert hints
     assert set(hints) <= known - {""}
 
 
 def test_hints_speak_only_of_what_can_be_done() -> None:
-    assert "n/N hit" not in hints_for("article")
-    assert "n/N hit" in hints_for("article", hits=True)
-    assert "Tab take" not in hints_for("search")
+    assert "n/N hit" not in hints_with({}, "article")
+    assert "n/N hit" in hints_with({}, "article", hits=True)
+    assert "Tab take" not in hints_with({}, "search")
+
+
+@pytest.mark.parametrize("action", [a for a in ACTIONS if a.hint], ids=lambda a: f"{a.context}.{a.id}")
+def test_hints_follow_the_users_keys(action: Any) -> None:
+    places = [p for p in CONTEXT_NAMES if action in hinted_in(p, hits=True, suggestion=True)]
+    for place in places:
+        usual = hints_with({}, place, hits=True, suggestion=True)
+        chosen = hints_with({(action.context, action.id): ("f9", "x")}, place, hits=True, suggestion=True)
+        (before,) = set(usual) - set(chosen)
+        (after,) = set(chosen) - set(usual)
+        assert "F9" in after
+        assert after.split(" ")[-1] == before.split(" ")[-1]
+
+
+def test_the_status_line_says_the_users_keys(explore: Callable[..., Any]) -> None:
+    async def look(explorer: Any) -> str:
+        return str(explorer.lines()[-1])
+
+    keymap = {("article", "next_paragraph"): ("J",), ("everywhere", "search"): ("f3",)}
+    shown = explore(look, keymap=keymap)
+    assert "J/k paragraph" in shown
+    assert "F3 search" in shown
+    assert "/ search" not in shown
 
 
 def test_the_key_table_names_every_action_once() -> None:
