@@ -268,7 +268,6 @@ _SPELLED = {
     "right": "→",
     "up": "↑",
     "down": "↓",
-    "f1": "F1",
 }
 
 
@@ -276,6 +275,8 @@ def spelled(key: str) -> str:
     """A key as people write it: ``Ctrl-e``, ``/``, ``PageDown``."""
     if key.startswith("ctrl+"):
         return f"Ctrl-{key[5:]}"
+    if key[:1] == "f" and key[1:].isdigit():
+        return key.upper()
     return _SPELLED.get(key, key)
 
 
