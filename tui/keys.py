@@ -124,14 +124,15 @@ def hint_with(keymap: Keymap, action: Action) -> str:
     """The hint of an action with the user's keys; the table has one usual key in it, or two of a pair."""
     if not keymap:
         return action.hint
-    owners = {spelled(key): a for a in ACTIONS if a.context == action.context for key in a.keys}
+    contexts = ("list", action.context) if has_list(action.context) else (action.context,)
+    owners = {spelled(key): a for c in contexts for a in ACTIONS if a.context == c for key in a.keys}
     written = "|".join(map(re.escape, sorted(owners, key=len, reverse=True)))
-    found = re.match(rf"({written})(?:([/ ]?)({written}))?(?= )", action.hint)
+    found = re.match(rf"({written})(?:([-/ ]?)({written}))?(?= )", action.hint)
     if found is None:
         return action.hint
 
     def now(key: str) -> str:
-        own = keymap.get((action.context, owners[key].id))
+        own = keymap.get((owners[key].context, owners[key].id))
         return spelled(own[0]) if own else key
 
     pair = f"{found[2]}{now(found[3])}" if found[3] else ""
