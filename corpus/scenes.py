@@ -40,9 +40,9 @@ class Reading:
         self.blocks = [
             block for block in find_blocks(text, self.lines, rows) if not said & {n for n, _ in block.spans}
         ]
-        whole = {number for block in self.blocks for number, _ in block.spans}
+        outside = said | {number for block in self.blocks for number, _ in block.spans}
         self.rows = [
-            row if line.kind in ("paragraph", "label", "block") and number not in said | whole else []
+            row if line.kind in ("paragraph", "label", "block") and number not in outside else []
             for number, (line, row) in enumerate(zip(self.lines, rows, strict=True))
         ]
         self.quoted: list[Quoted] = []
