@@ -12,7 +12,7 @@ from quoth.corpus.mentions import Mention
 from quoth.corpus.model import Attribution, Candidate, Line, Quote, QuoteKind, Span, Speaker, Words
 from quoth.corpus.people import Person
 from quoth.corpus.proposals import propose
-from quoth.corpus.quotation import is_name, is_title, is_told, quotation_features
+from quoth.corpus.quotation import LONG, is_name, is_title, is_told, quotation_features, reads_as_speech
 from quoth.corpus.ranking import Weights, calibrated, logistic, shares
 from quoth.corpus.referents import referent
 from quoth.corpus.resolve import Resolved, Resolver
@@ -27,7 +27,6 @@ from quoth.corpus.wordcount import words_in
 
 SPEECH = 0.5  # least probability of being speech
 LEAST = 0.4  # confidence below which no speaker is given
-LONG = 5  # words of a quotation, in a language of which nothing is known
 GLANCE = 50  # characters that mostly hold so many
 FOUR = 4  # words of a quotation where no capital tells a title
 SHORT = 3  # spans of fewer words are quotations only where the sentence says so
@@ -331,7 +330,7 @@ class Attributor:
         if words >= FOUR and (self.known.capitals == "none" or (opens and self.known.inverting)):
             return True
         if not self.known.classes:
-            return words >= LONG or ends_as_speech(self.text, scene.quoted, self.known)
+            return reads_as_speech(self.text, scene.quoted, words)
         if words < SHORT and (
             not ends_as_speech(self.text, scene.quoted, self.known) or choice.rule not in _TAGGED
         ):

@@ -197,7 +197,8 @@ def _is_tag(text: str, start: int, high: int, known: Language, *, subject: bool 
             if not subject:
                 return True
             after = words[i + 1].group() if i + 1 < len(words) else ""
-            follows = known.classes.get(after.lower().replace("’", "'"), "")
+            plain = after.lower().replace("’", "'")
+            follows = "d" if plain in known.roles or plain in known.titles else known.classes.get(plain, "")
             inverted = any(text.startswith(_clitics(known), w.end()) for w in words[: i + 1])
             return after[:1].isupper() or follows in ("d", "p") or inverted
         if subject and letter not in ("x", "h", "p") and word.group() != "t":

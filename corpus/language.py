@@ -38,11 +38,13 @@ class Language:
     quotation ("…", so Roe). `pieces` are words written together with the next or the last (``l'``,
     ``-t-il``). `capitals` says what a capital tells, `dashes` whether dialogue is set with dashes,
     `tags_in_marks` whether quotation marks stay open around a tag ("It is late, – said Roe, – we go"),
-    `comma_tags` whether such tags stand between commas,
+    `comma_tags` whether such tags stand between commas, `bare_tags` whether a verb of saying follows the
+    closing mark at once (Turkish),
     `compound` whether verbs of saying come with an auxiliary before them ("a dit"), `ordinals` whether a
     stop behind a number makes it an ordinal, `verb_first` whether the subject stands behind its verb
-    (Arabic), `inverting` whether words may stand between (all but English). `nouns` are common nouns,
-    where capitals do not tell them from names.
+    (Arabic), `inverting` whether words may stand between (all but English). `places` are particles of
+    names that behind a surname name a place (Dutch "van"). `nouns` are common nouns, where capitals do not
+    tell them from names.
     """
 
     code: str
@@ -56,6 +58,7 @@ class Language:
     openers: frozenset[str]
     abbreviations: frozenset[str]
     particles: frozenset[str]
+    places: frozenset[str]
     suffixes: frozenset[str]
     titles: frozenset[str]
     courtesy: frozenset[str]
@@ -81,6 +84,7 @@ class Language:
     compound: bool
     tags_in_marks: bool
     comma_tags: bool
+    bare_tags: bool
     ordinals: bool
     verb_first: bool
     inverting: bool
@@ -187,6 +191,7 @@ def _language(code: str, data: WordLists) -> Language:
         openers=listed(words.get("openers", "")),
         abbreviations=listed(words.get("abbreviations", "")),
         particles=listed(names.get("particles", "")),
+        places=listed(names.get("places", "")),
         suffixes=listed(names.get("suffixes", "")),
         titles=titles,
         courtesy=listed(names.get("courtesy", "")) | male | female,
@@ -215,6 +220,7 @@ def _language(code: str, data: WordLists) -> Language:
         compound=bool(writing.get("compound", False)),
         tags_in_marks=bool(writing.get("tags_in_marks", False)),
         comma_tags=bool(writing.get("comma_tags", False)),
+        bare_tags=bool(writing.get("bare_tags", False)),
         ordinals=bool(writing.get("ordinals", False)),
         verb_first=bool(writing.get("verb_first", False)),
         inverting=code != "en",

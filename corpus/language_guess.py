@@ -44,6 +44,16 @@ _SCRIPTS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
 )
 
 
+# Letters of the Latin alphabet that few languages have, for texts whose words do not tell.
+_LATIN: tuple[tuple[str, str], ...] = (
+    ("tr", "ğı"),
+    ("hu", "őű"),
+    ("cs", "řůě"),
+    ("pl", "łżź"),
+    ("ro", "ăț"),
+)
+
+
 @cache
 def _languages_by_word() -> dict[str, tuple[str, ...]]:
     """Each common word with the languages it is common in."""
@@ -122,9 +132,10 @@ def language_of(text: str) -> str | None:
     for word, times in words.items():
         for language in known.get(word, ()):
             counts[language] += times
-    if not counts:
+    (best, count), *rivals = counts.most_common(2) or [("", 0)]
+    if count >= _LEAST_SHARE * size and not (rivals and rivals[0][1] == count):
+        return best
+    if sample.isascii():
         return None
-    (best, count), *rivals = counts.most_common(2)
-    if rivals and rivals[0][1] == count:
-        return None
-    return best if count >= _LEAST_SHARE * size else None
+    letters = sum(len(word) * times for word, times in words.items())
+    return next((code for code, own in _LATIN if sum(map(sample.count, own)) > _RARE * letters), None)

@@ -9,7 +9,7 @@ from quoth.corpus.language import Language
 from quoth.corpus.names import fold
 
 # capital letters of Latin, Greek and Cyrillic names
-_UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶŁĻĽŃŅŇŐŒŘŚŞŠŢŤŪŮŰŹŻŽȘȚΑ-ΩА-ЯЁЄІЇЎҐ"
+_UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶŁĻĽŃŅŇŐŒŘŚŞŠŢŤŪŮŰŹŻŽȘȚΆΈΉΊΌΎΏΑ-ΩΪΫА-ЯЁЄІЇЎҐ"
 _TITLES = "Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Rev|Prof|Hon|St"
 # what follows the first letter of a capitalised word: J. and J.R., Mr., or the rest of any word
 _REST = (

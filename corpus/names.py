@@ -86,6 +86,7 @@ def parse_name(written: str, known: Language) -> Name:
     end = len(pieces)
     while end > start + 1 and low[end - 1] in known.suffixes:
         end -= 1
+    end = _before_place(low, given, start, end, known)
     if end - start > 1 and low[end - 1] in known.titles and given[start] not in known.gender:
         # "Health Minister": a role and no name
         return _name((), tuple(pieces[first:end]), "", honorific, False, known)
@@ -125,6 +126,14 @@ def _behind_office(low: list[str], given: list[str], start: int, known: Language
     while start + 1 < len(low) and low[start] in known.roles:
         start += 1
     return start
+
+
+def _before_place(low: list[str], given: list[str], start: int, end: int, known: Language) -> int:
+    """Where the name ends in "Jane Roe of Elbonia" where the word for "of" also stands within names."""
+    if not known.places or start >= end or given[start] not in known.gender:
+        return end
+    surname = next((i for i in range(start + 1, end) if low[i] not in known.particles), end)
+    return next((i for i in range(surname + 1, end) if low[i] in known.places), end)
 
 
 def compatible(a: tuple[str, ...], b: tuple[str, ...]) -> bool:

@@ -12,6 +12,7 @@ from quoth.corpus.language import Language
 from quoth.corpus.model import Span
 from quoth.corpus.name_runs import CommonWords, after_office, name_runs
 from quoth.corpus.names import Name, compatible, fold, parse_name
+from quoth.corpus.offices import is_office
 
 BEARERS = 40  # people of one surname that are told apart
 WITHIN = 30  # mentions by name that are counted in one stretch
@@ -203,7 +204,7 @@ def gather(
                 if len(name.words) > 1 and begin == start and (opener := common.opener(begin, end, low)):
                     begin += opener
                     name = parse(text[begin:end])
-                if name.words:
+                if name.words and not is_office(text, begin, end, name, known):
                     runs.append((begin, end, name))
                 start = end + 1
     order = sorted(

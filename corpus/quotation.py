@@ -5,9 +5,14 @@ from __future__ import annotations
 import re
 
 from quoth.corpus.candidates import Scene
+from quoth.corpus.quotemarks import Quoted
 from quoth.corpus.ranking import Group
 from quoth.corpus.wordcount import words_in, words_of
 
+LONG = 5  # words of speech that nothing else tells
+SHORT = 3  # words of speech that marks tell
+# a comma or a dash, or what joins speech to its verb in Korean and Japanese
+_BEHIND = re.compile(r"[,،，]|\s*[—–―-]\s|(?:이?라)?(?:고|며|면서)(?!\w)|と")
 _APART = re.compile(r"\s*[,،–—-]")
 _WORD = re.compile(r"[^\W_]+(?:[’'.,-]\w+)*")
 _SUBJECTS = frozenset(("i", "we", "you", "he", "she", "it", "they", "this", "that", "there"))
@@ -62,6 +67,8 @@ def is_name(scene: Scene, rule: str) -> bool:
         return True
     if known.capitals != "names" or not text[quoted.start].isupper() or last in ",.?!…":
         return False
+    if known.bare_tags and is_told(scene):
+        return False
     if left in (":", "-") or rule in _TAGGED or words_in(text, quoted.start, quoted.end) > NAME_WORDS:
         return False
     return left != "" or (scene.right[:1] not in ("", ",", ".", "-", "?") and not is_told(scene))
@@ -72,7 +79,19 @@ def is_told(scene: Scene) -> bool:
     if scene.left[-2:] == "v:":
         return True
     right = scene.right.lstrip(",-.").removeprefix("x")
-    return right[:1] == "v" and _APART.match(scene.text, scene.quoted.outer_end) is not None
+    return right[:1] == "v" and (
+        scene.known.bare_tags or _APART.match(scene.text, scene.quoted.outer_end) is not None
+    )
+
+
+def reads_as_speech(text: str, quoted: Quoted, words: int) -> bool:
+    """Whether a span is speech, in a language of which nothing is known: by length and the marks about it."""
+    if words >= LONG or (words > 1 and text[quoted.end - 1] in ".?!。？！…"):
+        return True
+    if words < SHORT:
+        return False
+    led = text[max(0, quoted.outer_start - 3) : quoted.outer_start].rstrip()
+    return led.endswith((":", "：", ",", "，", "،")) or _BEHIND.match(text, quoted.outer_end) is not None
 
 
 def is_title(scene: Scene) -> bool:

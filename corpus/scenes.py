@@ -115,7 +115,7 @@ class Reading:
 
 def ends_as_speech(text: str, quoted: Quoted, known: Language) -> bool:
     """Whether a quotation ends in the mark of a sentence; outside English also in a comma or dash behind."""
-    if text[quoted.end - 1] in ",.?!。？！":
+    if text[quoted.end - 1] in ",.?!，、。？！":
         return True
     return known.code != "en" and _TAGGED.match(text, quoted.outer_end) is not None
 

@@ -8,6 +8,7 @@ English verb that behaves alike, a colon, the forms; a bar ends the part that fo
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,6 +25,9 @@ class WordLists:
     words: dict[str, str]
     names: dict[str, str]
     writing: dict[str, Any]
+
+
+_FINAL_SIGMA = re.compile(r"([^\s\"]*)ς(?![^\s\"])")
 
 
 class Patterns(frozenset[str]):
@@ -63,7 +67,11 @@ def listed(words: str) -> frozenset[str]:
 
 def read_lists(code: str) -> WordLists:
     """The lists of a language; raises `FileNotFoundError` where it has none."""
-    data = tomllib.loads(data_text("languages", f"{code}.toml"))
+    written = data_text("languages", f"{code}.toml")
+    if "ς" in written:
+        # folding the case of a word makes its final sigma a common one, small letters keep it
+        written = _FINAL_SIGMA.sub(r"\1ς \1σ", written)
+    data = tomllib.loads(written)
     return WordLists(data["cues"], data["words"], data["names"], data.get("writing", {}))
 
 

@@ -29,6 +29,14 @@ from quoth.corpus.language_guess import language_of
             "El panadero dijo que el precio de la harina se ha duplicado, y no es el único que lo dice en la ciudad.",
         ),
         ("be", "Пекар сказаў, што мука падаражэла."),
+        (
+            "tr",
+            "Fırıncı geçen yıl unun fiyatının iki katına çıktığını, başkalarının da bunu söylediğini anlattı.",
+        ),
+        (
+            "fi",
+            "Leipuri sanoi, että jauhojen hinta on kaksinkertaistunut, eikä hän ole ainoa, joka niin kertoo.",
+        ),
         ("ru", "Мука подорожала"),
         ("uk", "Борошно подорожчало в місті"),
         ("bg", "Хлебарят каза, че брашното е поскъпнало и че това не е добре."),
