@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 from itertools import groupby
 from types import MappingProxyType
 from typing import Any
@@ -296,8 +297,11 @@ def _count(number: int) -> bytes:
     return number.to_bytes(HELD_BYTES, "little")
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
 def _encoded(data: object) -> bytes:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    return _ENCODER.encode(data).encode("utf-8", "surrogatepass")
 
 
 def decoded(data: bytes) -> Any:
@@ -319,6 +323,7 @@ def _header_row(header: Header) -> list[Any]:
     ]
 
 
+@lru_cache(maxsize=64)
 def added_term(time: float) -> str:
     """A moment (seconds since the epoch) as the index keeps it: local time in ISO 8601, with microseconds."""
     return datetime.fromtimestamp(time).isoformat(timespec="microseconds")
