@@ -27,7 +27,7 @@ from quoth.corpus.overlay import (
 )
 from quoth.index.documents import Header
 from quoth.index.problems import IndexProblem, oneline
-from quoth.index.store import Current, current, generation_folder, rebuild_advice
+from quoth.index.store import Current, current, file_bytes, rebuild_advice
 
 _NAME = re.compile(r"LAID\.\d+\.[0-9a-f]+\.json$")
 
@@ -107,7 +107,7 @@ def read_laying(path: Path, state: Current) -> Laying:
     if name is None:
         return Laying()
     try:
-        return laying_from((generation_folder(path, state.generation) / name).read_bytes())
+        return laying_from(file_bytes(path, state, name))
     except (OSError, ValueError, TypeError) as error:
         said = f"the index at {path} is damaged ({name}: {oneline(error)}); {rebuild_advice(path)}"
         raise IndexProblem("damaged", said) from None

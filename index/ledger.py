@@ -17,7 +17,7 @@ from quoth.corpus.fingerprint import fingerprint
 from quoth.corpus.settings import ReadSettings
 from quoth.index.problems import IndexProblem, oneline
 from quoth.index.results import Failure
-from quoth.index.store import Current, generation_folder, rebuild_advice
+from quoth.index.store import Current, file_bytes, rebuild_advice
 
 _NAME = "SOURCES."
 
@@ -67,7 +67,7 @@ def read_ledger(path: Path, state: Current) -> dict[str, SourceRow]:
     if name is None:
         return {}
     try:
-        said = json.loads((generation_folder(path, state.generation) / name).read_bytes())
+        said = json.loads(file_bytes(path, state, name))
         rows: dict[str, SourceRow] = {}
         for path_, source, size, mtime_ns, digest, rules, read_at, held, failures in said:
             rows[path_] = SourceRow(

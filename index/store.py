@@ -16,12 +16,13 @@ import stat
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
 from quoth.index.locking import writing
+from quoth.index.pointer import Current, decoded, encoded
 from quoth.index.problems import IndexProblem, oneline
-from quoth.index.roots import Root, from_json, to_json
+from quoth.index.roots import Root, from_json
 from quoth.index.schema import SCHEMA_VERSION
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "checksum",
     "current",
     "default_location",
+    "file_bytes",
     "file_problems",
     "generation_folder",
     "new_generation",
@@ -50,32 +52,8 @@ BEGUN = "BEGUN"
 REPLACED = frozenset({"SEGMENTS"})
 """Files of a generation that the next one has by the same name with other contents."""
 
-FORMAT = "quoth index"
 _GENERATION = re.compile(r"g(\d{1,15})$")
 _NAME_CHARS = re.compile(r"[^\w.-]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Current:
-    """What the pointer says: the live generation, with which versions and from what it was built.
-
-    `roots` are what was indexed; `files` are the generation's files as (name, bytes, CRC-32).
-    `built_at`, in seconds since the epoch, is when the generation was made; `seen_at` when a build
-    last found it right, which does not make it another.
-    """
-
-    generation: int
-    schema: int
-    whoosh: str
-    roots: tuple[Root, ...]
-    built_at: float
-    files: tuple[tuple[str, int, int], ...] = ()
-    seen_at: float = field(default=0.0, compare=False)
-
-    @property
-    def bytes(self) -> int:
-        """The size of the generation's files."""
-        return sum(size for _, size, _ in self.files)
 
 
 def default_location(roots: Sequence[Path]) -> Path:
@@ -118,18 +96,7 @@ def current(path: Path) -> Current:
     """
     check_owner(path)
     try:
-        said = json.loads((path / POINTER).read_bytes())
-        if said["format"] != FORMAT:
-            raise ValueError(f"its format is {said['format']!r}")
-        found = Current(
-            generation=int(said["generation"]),
-            schema=int(said["schema"]),
-            whoosh=str(said["whoosh"]),
-            roots=tuple(map(from_json, said["roots"])),
-            built_at=float(said["built_at"]),
-            seen_at=float(said.get("seen_at", said["built_at"])),
-            files=tuple((str(name), int(size), int(crc)) for name, size, crc in said["files"]),
-        )
+        found = decoded((path / POINTER).read_bytes())
     except FileNotFoundError:
         if any(_generations(path)) and not (path / BEGUN).exists():
             raise IndexProblem(
@@ -320,19 +287,9 @@ def publish(path: Path, state: Current, base: Current | None = None) -> None:
 
 def point(path: Path, state: Current) -> None:
     """Writes the pointer: a new file, flushed, renamed over the old one. Raises OSError."""
-    said = {
-        "format": FORMAT,
-        "schema": state.schema,
-        "generation": state.generation,
-        "whoosh": state.whoosh,
-        "roots": [to_json(root) for root in state.roots],
-        "built_at": state.built_at,
-        "seen_at": state.seen_at,
-        "files": state.files,
-    }
     fresh = path / (POINTER + ".new")
-    with open(fresh, "w", encoding="utf-8") as file:
-        json.dump(said, file, ensure_ascii=True)
+    with open(fresh, "wb") as file:
+        file.write(encoded(state))
         file.flush()
         os.fsync(file.fileno())
     os.replace(fresh, path / POINTER)
@@ -346,6 +303,14 @@ def checksum(path: Path) -> int:
         while block := file.read(1 << 20):
             crc = zlib.crc32(block, crc)
     return crc
+
+
+def file_bytes(path: Path, state: Current, name: str) -> bytes:
+    """A small file of a generation whole, compared with its checksum. Raises OSError, ValueError."""
+    data = (generation_folder(path, state.generation) / name).read_bytes()
+    if not any((name, len(data), zlib.crc32(data)) == file for file in state.files):
+        raise ValueError("it is not as it was written")
+    return data
 
 
 def file_problems(path: Path, state: Current, *, contents: bool) -> Iterator[str]:

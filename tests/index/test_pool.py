@@ -19,6 +19,7 @@ from quoth.corpus.settings import ReadSettings
 from quoth.index import pool
 from quoth.index.build import build
 from quoth.index.checking import check
+from quoth.index.filing import Filing
 from quoth.index.messages import (
     Begun,
     Ended,
@@ -39,6 +40,7 @@ from quoth.index.pool import read_in_processes
 from quoth.index.reading import read_source
 from quoth.index.search import open_index
 from quoth.index.slices import shared_out
+from quoth.index.store import current
 
 POISON = "poison.txt"
 
@@ -366,3 +368,47 @@ def test_processes_start_also_while_a_screen_stands_in_for_stderr(tmp_path: Path
         [sys.executable, script, tmp_path / "index", texts], capture_output=True, text=True, check=False
     )
     assert ended.stdout.split() == ["4", "0"], ended.stderr
+
+
+FULL = """
+import resource, sys
+from pathlib import Path
+from quoth.index.build import build
+from quoth.index.problems import IndexProblem
+
+if __name__ == "__main__":
+    resource.setrlimit(resource.RLIMIT_FSIZE, (8_000, 8_000))
+    try:
+        build(Path(sys.argv[1]), [Path(sys.argv[2])], rebuild=True, jobs=2)
+    except IndexProblem as problem:
+        print(problem.reason, problem.detail)
+"""
+
+
+def test_a_disk_that_is_full_for_a_process_leaves_the_old_index(
+    path: Path, texts: Path, tmp_path: Path
+) -> None:
+    build(path, [texts])
+    before = current(path)
+    script = tmp_path / "full.py"
+    script.write_text(FULL)
+    done = subprocess.run([sys.executable, script, path, texts], capture_output=True, check=True)
+    assert done.stderr == b""
+    assert done.stdout.startswith(b"unwritable cannot write the index")
+    assert current(path) == before
+    assert check(path) == ()
+
+
+def test_an_article_given_twice_is_in_the_index_once(
+    path: Path, texts: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def twice(task: Task, filing: Filing | None = None) -> Iterator[Message]:
+        told = list(read_source(task, filing))
+        again = [message for message in read_source(task, filing) if isinstance(message, Given)]
+        yield from [*told[:-1], *again, told[-1]]
+
+    monkeypatch.setattr("quoth.index.reading.read_source", twice)
+    assert build(path, [texts], jobs=1).articles == 40
+    assert check(path) == ()
+    with open_index(path) as index:
+        assert index.count("ship kind:quote") == 40
