@@ -240,6 +240,11 @@ class Container:
             self._unseen[page] = 0
             page = self._unseen.find(1, page + 1, last)
 
+    def release(self) -> None:
+        """Gives the memory of what was read back; it comes from the file again when it is needed."""
+        if hasattr(self.mapping, "madvise"):
+            self.mapping.madvise(mmap.MADV_DONTNEED)
+
     def verify(self) -> Iterator[str]:
         """The names of the arrays whose bytes are not those that were written."""
         for name, (kind, count, start, total) in self._table.items():

@@ -120,8 +120,10 @@ def _arrays(
     for word in layout.words:
         yield from _field(word.name, sources, merger, folder)
         yield _lengths(word.name, sources)
+        _release(sources)
     for name in layout.values:
         yield from _field(name, sources, merger, folder)
+        _release(sources)
     for column in layout.columns:
         if column.kind == "fixed":
             yield Flat(f"{column.name}.fixed", "u1", _fixed(sources, column.name))
@@ -129,7 +131,14 @@ def _arrays(
             with BlockWriter(column.name, folder) as packed:
                 for source in sources:
                     _pack(packed, source, column.name)
+                    _release([source])
                 yield from packed.finish()
+
+
+def _release(sources: Sequence[Source]) -> None:
+    """What was merged is not needed again: else memory would grow to the size of the index."""
+    for source in sources:
+        source.segment.container.release()
 
 
 def _words(segment: Segment, name: str) -> WordPostings:

@@ -36,6 +36,14 @@ def test_arrays_are_read_as_they_were_written(file):
     assert list(container.verify()) == []
 
 
+def test_what_was_given_back_is_read_again(file):
+    container = Container(file)
+    held = container.array("wide").slice(5, 8)
+    container.release()
+    assert list(held) == [5, 6, 7]
+    assert container.array("wide")[PAGE - 1] == PAGE - 1
+
+
 def test_every_array_begins_on_a_multiple_of_64(file):
     container = Container(file)
     assert {container.array(name).start % 64 for name in container.names()} == {0}
