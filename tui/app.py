@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +26,10 @@ from quoth.tui.searcher import Searcher
 from quoth.tui.session import Reading
 from quoth.tui.state_file import load, state_file
 from quoth.tui.theme import palette, plain_theme, textual_theme
+
+
+KEY_SECONDS = 0.25
+"""The longest that a key may keep the next one waiting."""
 
 
 class QuothApp(App[int]):
@@ -79,12 +85,25 @@ class QuothApp(App[int]):
         self.push_screen(screen)
 
     async def on_event(self, event: events.Event) -> None:
-        """A key takes the message of the one before away."""
-        if isinstance(event, events.Key):
-            for screen in self.screen_stack[-1:]:
-                if isinstance(screen, BrowseScreen):
-                    screen.desk.status.hush()
+        """One key after the other: the next goes to whatever has the keys once this one has done its work.
+
+        Keys typed ahead, or that a slow line delivers at once, would all go to the widget that had the keys
+        when the first came: of ``/value`` the ``v`` would be a command. A key also takes the message of the
+        one before away.
+        """
+        if not isinstance(event, events.Key) or event.is_forwarded or not self.screen_stack:
+            await super().on_event(event)
+            return
+        if isinstance(self.screen, BrowseScreen):
+            self.screen.desk.status.hush()
+        doers = [doer for doer in (self.focused, self.screen) if doer is not None]
         await super().on_event(event)
+        for doer in doers:
+            done = asyncio.Event()
+            doer.call_later(done.set)
+            # whoever waits for the app itself must not wait for ever
+            with suppress(asyncio.TimeoutError):
+                await asyncio.wait_for(done.wait(), KEY_SECONDS)
 
     def on_unmount(self) -> None:
         self.searcher.close()

@@ -36,7 +36,7 @@ class BrowseScreen(CorrectingScreen):
             self.become(states.to_reading(self.session))
         self.desk.article.to_section(message.number)
         if isinstance(message, said.SectionChosen):
-            self.main.focus()
+            self.set_focus(self.main)
 
     @on(said.SpeakerToggled)
     def _speaker(self, message: said.SpeakerToggled) -> None:
@@ -134,7 +134,7 @@ class BrowseScreen(CorrectingScreen):
             return
         self.side = side
         self.desk.share(self.session, side)
-        (self.desk.outline_list if side == "outline" else self.desk.speakers).focus()
+        self.set_focus(self.desk.outline_list if side == "outline" else self.desk.speakers)
 
     def action_next_pane(self) -> None:
         order = ["outline", self.main.id or "", "speakers"]

@@ -84,7 +84,7 @@ class SessionScreen(Screen[None]):
         if focus:
             self.side = ""
             self.desk.share(session, self.side)
-            self.main.focus()
+            self.set_focus(self.main)
         if session.generation != before.generation:
             self._search(pause)
         self.draw()

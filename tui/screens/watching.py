@@ -126,7 +126,7 @@ class WatchingScreen(KeepingScreen):
             case Entry("section", _, number):
                 self.become(states.to_reading(self.session))
                 self.desk.article.to_section(int(number))
-                self.main.focus()
+                self.set_focus(self.main)
 
     def _do(self, identity: str) -> None:
         """Do an action where its method is: in the widget that has the keys, else here."""

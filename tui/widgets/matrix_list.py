@@ -11,7 +11,9 @@ from dataclasses import replace
 from rich.style import Style
 
 from quoth.corpus.model import Speaker
+from quoth.index.counting import Label
 from quoth.index.counting import Matrix as CountedMatrix
+from quoth.index.facets import LEAD
 from quoth.index.queryfields import UNKNOWN_SPEAKER
 from quoth.tui import reports
 from quoth.tui.bindings import bindings
@@ -54,11 +56,11 @@ class MatrixList(ReportList):
         matrix = self.contents.matrix
         self._labels = [ALL, *(self._called(label.id, label.label) for label in matrix.rows)]
         self._lines = matrix_lines(matrix) if matrix.rows else []
-        longest = max((width(column.label) for column in matrix.columns), default=0) + 1 + self._grouped * 2
+        longest = max((width(self._label(row)) for row in self._rows_of_columns()), default=0) + 1
         self._label_cells = max(min(longest, self.size.width * 2 // 5, 48), 8)
         most = max(min(MOST, self.size.width - 2 - self._label_cells - LEAST), LEAST)
         self._widths = [min(max(width(label) + 1, LEAST), most) for label in self._labels]
-        stops = [row for row, line in enumerate(self._lines, 1) if isinstance(line, int)]
+        stops = self._rows_of_columns()
         self._keep_in_sight()
         self.set_rows(
             len(self._lines) + 1 if self._lines else 0, stops, cursor=self._row, top=min(self.top, self._row)
@@ -139,8 +141,7 @@ class MatrixList(ReportList):
         line = self._lines[row - 1]
         if isinstance(line, str):
             return ((crop(line, self.size.width - 2), self.palette.heading),)
-        label = self.contents.matrix.columns[line - 1].label if line else ALL
-        label = "  " + label if line and self._grouped else label
+        label = self._label(row)
         here = row == self.cursor
         pieces = [(pad(crop(label, self._label_cells), self._label_cells), self._style(row == 1, here))]
         for column in shown:
@@ -154,10 +155,26 @@ class MatrixList(ReportList):
                 pieces.append((words, style))
         return pieces
 
+    def _rows_of_columns(self) -> list[int]:
+        """The rows that hold the cursor."""
+        return [row for row, line in enumerate(self._lines, 1) if isinstance(line, int)]
+
+    def _label(self, row: int) -> str:
+        """What a row is called: an article that has hits in its lead alone by the article, in one row."""
+        assert self.contents is not None
+        line = self._lines[row - 1]
+        if not isinstance(line, int) or not line:
+            return ALL
+        column = self.contents.matrix.columns[line - 1]
+        if not self._grouped:
+            return column.label
+        return column.of if alone(self.contents.matrix, line) else "  " + column.label
+
     @property
     def _grouped(self) -> bool:
         """Whether rows stand under the names of their articles."""
-        return any(isinstance(line, str) for line in self._lines)
+        assert self.contents is not None
+        return self.view.by == "section" and len({column.of for column in self.contents.matrix.columns}) > 1
 
     def _style(self, total: bool, here: bool) -> Style:
         return self.palette.heading if here else self.palette.dim if total else self.palette.text
@@ -205,15 +222,29 @@ class MatrixList(ReportList):
 
 
 def matrix_lines(found: CountedMatrix) -> list[int | str]:
-    """The rows of a matrix: the sums (0), then its columns from 1, those of several articles under each."""
+    """The rows of a matrix: the sums (0), then its columns from 1, those of several articles under each.
+
+    An article whose lead alone has hits needs no row of its own above it.
+    """
     lines: list[int | str] = [0]
-    several = len({column.of for column in found.columns}) > 1
+    several = found.by == "section" and len({column.of for column in found.columns}) > 1
     before = None
     for number, column in enumerate(found.columns, 1):
-        # two articles of one name are told apart by the ids of their sections, which begin with theirs
-        article = (column.id or "").partition(":")[0]
-        if several and found.by == "section" and article != before:
-            lines.append(column.of)
-        before = article
+        if several and (article := _article(column)) != before:
+            before = article
+            if not alone(found, number):
+                lines.append(column.of)
         lines.append(number)
     return lines
+
+
+def alone(found: CountedMatrix, number: int) -> bool:
+    """Whether a column, counted from 1, is the lead of its article and the only section of it with hits."""
+    column = found.columns[number - 1]
+    beside = found.columns[max(number - 2, 0) : number - 1] + found.columns[number : number + 1]
+    return column.label == LEAD and _article(column) not in map(_article, beside)
+
+
+def _article(column: Label) -> str:
+    """The id of a section's article, with which its own begins: two articles of one name are told apart."""
+    return (column.id or "").partition(":")[0]

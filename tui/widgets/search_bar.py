@@ -54,7 +54,7 @@ class SearchBar(LineWidget, can_focus=True):
         """
         self._fresh = bool(self._edit.text)
         self._edit = editing.move(self._edit, len(self._edit.text))
-        self.focus()
+        self.screen.set_focus(self)
 
     def note(self, note: str, section: str) -> None:
         """Say at the right end how many hits there are, and which section is read without a query."""

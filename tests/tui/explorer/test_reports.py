@@ -15,9 +15,11 @@ from rich.cells import cell_len
 
 from quoth.corpus.article import parse_article
 from quoth.corpus.model import Article
+from quoth.index import counting
 from quoth.index.analysis import words_of
 from quoth.index.build import build_articles
 from quoth.index.concordance import sort_value
+from quoth.index.counting import Label
 from quoth.index.search import open_index
 from quoth.tui import reports
 from quoth.tui import session as states
@@ -25,6 +27,7 @@ from quoth.tui.dispersion import cell_of, marks
 from quoth.tui.kwic_line import columns, ending, key_and_right
 from quoth.tui.session import Listing, Reading
 from quoth.tui.views import Concordance, Dispersion, Matrix, Person
+from quoth.tui.widgets.matrix_list import matrix_lines
 
 TEXTS = st.text(st.sampled_from("ab -日本語é\u0301👩‍👩‍👧„“\u200d"), max_size=60)
 
@@ -435,3 +438,16 @@ def test_alone_nobody_is_compared(
         return str(explorer.text())
 
     assert "only one speaker" in explore(look, of=(lonely,), open_index=lambda: fake_index((lonely,)))
+
+
+def test_an_article_with_hits_in_its_lead_alone_takes_one_row() -> None:
+    columns = (
+        Label("a:s1", "(lead)", "One"),
+        Label("b:s1", "(lead)", "Two"),
+        Label("b:s2", "Wheels", "Two"),
+        Label("c:s2", "Wheels", "One"),
+    )
+    counted = counting.Matrix("section", (Label("p", "P"),), columns, ((1, 1, 1, 1),))
+    assert matrix_lines(counted) == [0, 1, "Two", 2, 3, "One", 4]
+    months = counting.Matrix("month", (Label("p", "P"),), (Label("2025-01", "2025-01"),), ((1,),))
+    assert matrix_lines(months) == [0, 1]
