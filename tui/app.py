@@ -27,7 +27,6 @@ from quoth.tui.session import Reading
 from quoth.tui.state_file import load, state_file
 from quoth.tui.theme import palette, plain_theme, textual_theme
 
-
 KEY_SECONDS = 0.25
 """The longest that a key may keep the next one waiting."""
 

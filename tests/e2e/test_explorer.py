@@ -57,6 +57,18 @@ def test_a_query_typed_ahead_is_not_taken_for_commands(start):
     terminal.until(lambda text: "/ roadmap" in text, "the query", patience=5)
 
 
+def test_each_of_the_keys_that_come_at_once_goes_where_the_one_before_it_led(start):
+    terminal = start()
+    terminal.shows("25 quotes", "Key points")
+    # v, m and d are commands wherever nothing is typed
+    terminal.keys("/vdm")
+    terminal.until(lambda text: "/ vdm" in text, "the whole word", patience=5)
+    terminal.keys("Esc")
+    terminal.shows("nothing for vdm")
+    terminal.keys("mt?q/dox")
+    terminal.until(lambda text: "/ dox" in text, "matrix, help and back, then the word", patience=5)
+
+
 def test_filtering_by_a_speaker_from_the_list(start):
     terminal = start()
     terminal.shows("25 quotes")

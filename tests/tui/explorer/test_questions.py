@@ -252,7 +252,7 @@ def test_every_view_that_a_key_opens_is_a_question_here() -> None:
     other = {
         "next_hit", "previous_hit", "next_by_speaker", "previous_by_speaker", "copy", "copy_command", "basket",
         "export", "pipe", "mark", "save_search", "outline", "next_article", "previous_article", "next_pane",
-        "palette", "help", "repaint", "suspend", "forward", "back", "back_or_quit", "quit",
+        "palette", "help", "like", "repaint", "suspend", "forward", "back", "back_or_quit", "quit",
     }  # fmt: skip
     everywhere = {action.id for action in ACTIONS if action.context == "everywhere"}
     assert everywhere == asked | other
