@@ -185,7 +185,7 @@ def test_every_question_is_one_key_away(start):
     terminal.keys("pezesh")
     terminal.shows("speaker", "Masoud Pezeshkian")
     terminal.keys("Enter")
-    terminal.shows("of 6 quotes")
+    terminal.shows("6 quotes", "says more than others")
     terminal.keys("'")
     terminal.shows("Saved searches")
     terminal.quits()
