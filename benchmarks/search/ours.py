@@ -1,166 +1,120 @@
-"""quoth's own segments, with the standard library alone and with numpy."""
+"""quoth's own search, as the command line and the explorer ask it: with the standard library alone, and with numpy.
+
+A text of the corpus becomes an article, a paragraph of it a paragraph and, where somebody speaks, also a turn of
+theirs: quoth finds it under both and shows it once.
+"""
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterator
-from functools import lru_cache
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from quoth.index.analysis import stems_of, words_of
-from quoth.index.segments.found import SegmentsReader
-from quoth.index.segments.layout import ColumnLayout, Layout, WordLayout
-from quoth.index.segments.manifest import open_segments
-from quoth.index.segments.parallel import build_in_processes, inverter_for
-from quoth.index.segments.plan import And, Between, Fuzzy, Or, Phrase, Plan, Term
-from quoth.index.segments.terms import successor
-from quoth.index.segments.tiers import merge_tiers, remove_unused
-from quoth.index.segments.translation import wildcard
-from quoth.index.segments.writer import SegmentsWriter
-from quoth.index.stemming import stem
+from quoth.corpus.anchors import speaker_id
+from quoth.corpus.model import Article, Attribution, Paragraph, Quote, Section, Span, Speaker
+from quoth.index.documents import Origin
+from quoth.index.search import open_index
+from quoth.index.store import current, prepare, writing
+from quoth.index.writer import generation_writer
 from search.corpus import rows, slices
 from search.engine import COUNTED, Engine
 
-NORMAL = {"stem": stem}
-"""Fields of stems are given the words."""
-
-VALUES = ("article", "kind", "speaker", "date")
+SAID = Attribution(None, None, "turn", 1.0)
 
 
-def fields_of(row: dict[str, Any], both: bool) -> dict[str, Any]:
-    """The fields of one paragraph; `both` also indexes the words as they stand, as quoth does."""
-    words = words_of(row["text"])
-    made: dict[str, Any] = {name: (row[name],) for name in VALUES if row[name]}
-    made["stem"] = (words,)
-    if both:
-        made["text"] = (words,)
-    made["stored"] = json.dumps(row, ensure_ascii=False).encode()
-    return made
+def articles(found: Iterator[dict[str, Any]]) -> Iterator[Article]:
+    """The articles that some paragraphs make up."""
+    for name, held in groupby(found, lambda row: row["article"]):
+        yield article(str(name), list(held))
 
 
-def stems_only(piece: tuple[str, int, int]) -> Iterator[dict[str, Any]]:
-    """The documents of a slice."""
-    return (fields_of(row, False) for row in rows(piece))
-
-
-def stems_and_words(piece: tuple[str, int, int]) -> Iterator[dict[str, Any]]:
-    """The documents of a slice, with surface forms."""
-    return (fields_of(row, True) for row in rows(piece))
+def article(name: str, held: list[dict[str, Any]]) -> Article:
+    """One article of some paragraphs."""
+    paragraphs, quotes, speakers = [], [], {}
+    start = 0
+    for number, row in enumerate(held):
+        text = row["text"]
+        span, anchor = Span(start, start + len(text)), f"{name}:p{number}"
+        start += len(text) + 2
+        said = ()
+        if who := speaker_id(row["speaker"]) if row["speaker"] else "":
+            speakers[who] = Speaker(who, row["speaker"])
+            said = (f"{name}:q{number}",)
+            quotes.append(Quote(said[0], span, span, text, "turn", who, SAID))
+        paragraphs.append(Paragraph(anchor, number, f"{name}:s", span, text, quotes=said))
+    whole = "\n\n".join(row["text"] for row in held)
+    section = Section(f"{name}:s", None, 1, Span(0, len(whole)), None, 0, len(held))
+    return Article(
+        *(name, name, "", whole, held[0]["section"] or None, None, held[0]["date"] or None, "en"),
+        sections=(section,),
+        paragraphs=tuple(paragraphs),
+        quotes=tuple(quotes),
+        speakers=tuple(speakers.values()),
+    )
 
 
 class Ours(Engine):
-    """Segments of arrays, read with the standard library."""
+    """The search of a command: it does not wait for numpy to be imported."""
 
     name = "quoth-stdlib"
     arrays = False
-    both = False
-
-    def layout(self) -> Layout:
-        """One field of stems with positions, four of values, and the stored row."""
-        words = (WordLayout("stem", True), *((WordLayout("text"),) if self.both else ()))
-        return Layout(words, VALUES, (ColumnLayout("stored", "packed"),))
 
     def build(self, corpus: Path, folder: str, jobs: int) -> None:
-        """Slices in processes, then merged into one, as a whole rebuild may."""
-        pieces = slices(corpus, 32_000)
-        source = stems_and_words if self.both else stems_only
-        if len(pieces) == 1:
-            # a process takes longer to start than it would save
-            writer = SegmentsWriter(folder, self.layout(), inverter=inverter_for(self.arrays), normal=NORMAL)
-            for fields in source(pieces[0]):
-                writer.add(fields)
-        else:
-            counts = [piece[2] for piece in pieces]
-            writer = SegmentsWriter(folder, self.layout())
-            writer.adopt(
-                build_in_processes(
-                    folder, self.layout(), source, pieces, counts, jobs, normal=NORMAL, arrays=self.arrays
-                )
-            )
-        writer.commit()
-        merge_tiers(folder, arrays=self.arrays, whole=True)
-        remove_unused(folder)
+        """One process that lays out articles; reading and attributing is not measured here."""
+        path = Path(folder)
+        prepare(path)
+        with writing(path, 0.0), generation_writer(path, None, ()) as sink:
+            for piece in slices(corpus, 1 << 30):
+                for made in articles(rows(piece)):
+                    sink.put(made, Origin(made.source, len(made.text), 0))
+            sink.remember(())
 
     def open(self, folder: str) -> None:
-        """Opens segments."""
-        self._reader = SegmentsReader(open_segments(folder)[1], arrays=self.arrays)
+        """A snapshot."""
+        self._index = open_index(Path(folder), arrays=self.arrays)
 
     def run(self, kind: str, words: list[str]) -> tuple[int, int]:
-        """Ranks, counts and fetches."""
-        found = self._reader.search(plan(kind, words))
-        best = found.top(20)
-        stored = [json.loads(self._reader.column(hit.doc, "stored")) for hit in best]
-        if kind == "facets":
-            return len(stored), sum(found.facet("speaker").values())
+        """Asks, and reads what is shown of each hit."""
+        results = self._index.search(
+            query(kind, words), limit=20, lenient=kind == "typing", facets=kind == "facets"
+        )
         if kind == "highlights":
-            wanted = stems_of(words_of(words[0]))[0]
-            for row in stored:
-                marked(row["text"], wanted)
-        return len(stored), found.total if kind in COUNTED else -1
+            for hit in results.hits:
+                tuple(hit.highlights)
+        total = results.total
+        if kind == "facets":
+            total = sum(facet.count for facet in results.facets.speakers if facet.id is not None)
+        return len(results.hits), total if kind in COUNTED else -1
 
     def add(self, folder: str, made: list[dict[str, Any]]) -> None:
-        """A new segment and a new manifest."""
-        writer = SegmentsWriter(folder, self.layout(), normal=NORMAL)
-        for row in made:
-            writer.add(fields_of(row, self.both))
-        writer.commit()
+        """A further generation with one article more."""
+        path = Path(folder)
+        new = article("added", [row | {"article": "added"} for row in made])
+        with writing(path, 0.0), generation_writer(path, current(path), ()) as sink:
+            sink.put(new, Origin(new.source, len(new.text), 0))
 
 
 class OursArrays(Ours):
-    """The same with numpy."""
+    """The search of the explorer, with numpy for large segments."""
 
     name = "quoth-numpy"
     module = "numpy"
     arrays = True
 
 
-class OursWhole(OursArrays):
-    """With surface forms beside the stems, as quoth's own index has them."""
-
-    name = "quoth-both-fields"
-    both = True
-
-
-def plan(kind: str, words: list[str]) -> Plan:
-    """The plan of a query."""
-
-    def term(word: str) -> Plan:
-        return Term("stem", stems_of(words_of(word))[0].encode())
-
-    def prefix(word: str) -> Plan:
-        return Between("stem", word.encode(), successor(word.encode()))
-
+def query(kind: str, words: list[str]) -> str:
+    """What somebody would type."""
     match kind:
-        case "and":
-            return And(tuple(map(term, words)))
         case "or":
-            return Or(tuple(map(term, words)))
+            return " OR ".join(words)
         case "phrase":
-            return Phrase("stem", tuple(stem.encode() for word in words for stem in stems_of(words_of(word))))
+            return f'"{" ".join(words)}"'
         case "prefix":
-            return prefix(words[0])
-        case "wildcard":
-            return wildcard("stem", words[0])
+            return f"{words[0]}*"
         case "fuzzy":
-            return Fuzzy("stem", stems_of(words_of(words[0]))[0], 1, 0)
+            return f"{words[0]}~1"
         case "speaker":
-            return And((term(words[0]), Term("speaker", words[1].encode(), 0.0)))
-        case "typing":
-            return And((term(words[0]), prefix(words[1])))
+            return f"{words[0]} person:{speaker_id(words[1])}"
         case _:
-            return term(words[0])
-
-
-def marked(text: str, wanted: str) -> str:
-    """The text with the words of a stem between marks."""
-    # taking endings off leaves the first letter
-    words = re.compile(rf"\b[{re.escape(wanted[0] + wanted[0].upper())}]\w*")
-    return words.sub(lambda m: f"<b>{m[0]}</b>" if stem_of(m[0]) == wanted else m[0], text)
-
-
-@lru_cache(maxsize=1 << 16)
-def stem_of(word: str) -> str:
-    """The stem of a word as it stands."""
-    return "".join(stems_of(words_of(word))[:1])
+            return " ".join(words)
