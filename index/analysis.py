@@ -124,6 +124,12 @@ def fold(word: str) -> str:
 
 def tokens(text: str) -> Tokens:
     """The words of `text` with their places; offsets count code points of `text` itself."""
+    plain = _plain(text)
+    if plain is not None:
+        plain = plain.lower()
+        spans = [match.span() for match in _PLAIN_WORD.finditer(plain)]
+        firsts, lasts = zip(*spans, strict=True) if spans else ((), ())
+        return Tokens(_cut(_PLAIN_WORD.findall(plain)), firsts, lasts)
     words: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -148,7 +154,10 @@ def words_of(text: str) -> tuple[str, ...]:
     if plain is None:
         return tokens(text).words
     # the words alone of a plain text, without their places, are one call
-    words = _PLAIN_WORD.findall(plain.lower())
+    return _cut(_PLAIN_WORD.findall(plain.lower()))
+
+
+def _cut(words: list[str]) -> tuple[str, ...]:
     if max(map(len, words), default=0) > MAX_WORD:
         words = [word[:MAX_WORD] for word in words]
     return tuple(words)

@@ -344,10 +344,10 @@ def header_from(data: bytes) -> Header:
             origin=Origin(*origin),
             attributed=counts[0],
             suspect=counts[1],
-            sections=tuple((anchor, heading) for anchor, heading in sections),
-            speakers=tuple((anchor, name, role) for anchor, name, role in speakers),
+            sections=tuple(map(tuple, sections)),
+            speakers=tuple(map(tuple, speakers)),
             people=tuple(map(tuple, people)),
-            added=tuple((time, count) for time, count in added),
+            added=tuple(map(tuple, added)),
         )
     except (TypeError, IndexError) as error:
         raise ValueError(f"not an article's header: {error}") from None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+from typing import overload
 
 from quoth.corpus.model import Span
 from quoth.index.analysis import Tokens, bare, stems_of, tokens
@@ -11,6 +13,43 @@ from quoth.index.nodes import And, Close, Near, Node, Or, Pattern, Words, codes_
 from quoth.index.patterns import accepts
 from quoth.index.positions import Find
 from quoth.index.stemming import stem
+
+
+class Highlights(Sequence[Span]):
+    """What `highlights` gives, looked for when somebody looks at it: of most hits nobody does."""
+
+    __slots__ = ("_found", "_node", "_text")
+
+    def __init__(self, text: str, node: Node) -> None:
+        self._text = text
+        self._node = node
+        self._found: tuple[Span, ...] | None = None
+
+    def _spans(self) -> tuple[Span, ...]:
+        if self._found is None:
+            self._found = highlights(self._text, self._node)
+        return self._found
+
+    def __len__(self) -> int:
+        return len(self._spans())
+
+    def __iter__(self) -> Iterator[Span]:
+        return iter(self._spans())
+
+    @overload
+    def __getitem__(self, at: int) -> Span: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Span, ...]: ...
+
+    def __getitem__(self, at: int | slice) -> Span | tuple[Span, ...]:
+        return self._spans()[at]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self._spans() == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(self._spans())
 
 
 def highlights(text: str, node: Node) -> tuple[Span, ...]:
@@ -68,24 +107,40 @@ class _TextPlaces:
     """The positions of terms in the words of one text."""
 
     def __init__(self, found: Tokens, text: str, codes: frozenset[str]) -> None:
-        self._positions: dict[Term, list[int]] = {}
-        stems = stems_of(found.words)
-        for position, (word, stemmed) in enumerate(zip(found.words, stems, strict=True)):
-            self._add(("text", word), position)
-            for form in {stemmed, *(stem(word, code) for code in codes)}:
-                self._add(("stem", form), position)
-            if any(c.isupper() for c in text[found.starts[position] : found.ends[position]]):
-                self._add(("mentions", bare(word)), position)
+        self._found = found
+        self._text = text
+        self._codes = codes
+        self._words: dict[str, list[int]] = {}
+        for position, word in enumerate(found.words):
+            self._words.setdefault(word, []).append(position)
 
-    def _add(self, term: Term, position: int) -> None:
-        self._positions.setdefault(term, []).append(position)
+    def _fields(self, field: str) -> dict[str, list[int]]:
+        """The positions of every term of a field."""
+        return self._words if field == "text" else self._stems if field == "stem" else self._names
+
+    @cached_property
+    def _stems(self) -> dict[str, list[int]]:
+        held: dict[str, list[int]] = {}
+        for word, stemmed in zip(self._words, stems_of(tuple(self._words)), strict=True):
+            for form in {stemmed, *(stem(word, code) for code in self._codes)}:
+                held.setdefault(form, []).extend(self._words[word])
+        return {form: sorted(positions) for form, positions in held.items()}
+
+    @cached_property
+    def _names(self) -> dict[str, list[int]]:
+        held: dict[str, list[int]] = {}
+        found = self._found
+        for position, word in enumerate(found.words):
+            if any(c.isupper() for c in self._text[found.starts[position] : found.ends[position]]):
+                held.setdefault(bare(word), []).append(position)
+        return held
 
     def terms(self, node: Pattern) -> list[Term]:
         """The terms of the text that a pattern accepts."""
         test = accepts(node)
-        return [term for term in self._positions if term[0] == node.field and test(term[1])]
+        return [(node.field, term) for term in self._fields(node.field) if test(term)]
 
     def of(self, term: Term) -> Callable[[int], list[int]]:
         """The positions of a term, whatever the document."""
-        positions = self._positions.get(term, [])
+        positions = self._fields(term[0]).get(term[1], [])
         return lambda _: positions

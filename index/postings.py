@@ -85,8 +85,10 @@ class Segment(Searched, Protocol):
         a term without documents.
         """
 
-    def held(self) -> memoryview[int]:
-        """For each document how many quotes begin in it: those follow it directly."""
+    def held(self) -> bytes | memoryview[int]:
+        """For each document how many quotes begin in it: those follow it directly. A column for
+        `Kernel.alone`.
+        """
 
     def numbers(self, field: str) -> memoryview[int]:
         """For each document the number of its term in a value field, or how many terms there are for none."""

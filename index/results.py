@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -24,9 +25,10 @@ class Hit:
     """One passage that matches.
 
     `id` is the anchor of the quote, paragraph or section; `start`/`end` its span in the article's
-    text; `highlights` are spans into `text` of this hit. `record` is the frozen JSON quote record
-    for a quote, and the same keys with nulls for the other kinds. `repeats` is the id of the hit that
-    says the same in an earlier article nearly the same, `also` are the ids of those that repeat this one.
+    text; `highlights` are spans into `text` of this hit, looked for when asked for. `record` is the frozen
+    JSON quote record for a quote, and the same keys with nulls for the other kinds. `repeats` is the id of
+    the hit that says the same in an earlier article nearly the same, `also` are the ids of those that
+    repeat this one.
     """
 
     id: str
@@ -41,7 +43,7 @@ class Hit:
     text: str
     start: int
     end: int
-    highlights: tuple[Span, ...]
+    highlights: Sequence[Span]
     score: float
     record: dict[str, object]
     repeats: str | None = None

@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from quoth.index.documents import Header, decoded
 from quoth.index.folding import Repeats, number_of
-from quoth.index.highlight import highlights
+from quoth.index.highlight import Highlights
 from quoth.index.nodes import Node
 from quoth.index.results import Hit, HitKind, SpeakerRef
 from quoth.index.schema import KINDS, NO_SPEAKER
@@ -32,7 +32,7 @@ def hit_of(match: Match, header: Header, node: Node | None = None, repeats: Repe
         text=record["text"],
         start=match.place.start,
         end=match.place.end,
-        highlights=highlights(record["text"], node) if node is not None else (),
+        highlights=Highlights(record["text"], node) if node is not None else (),
         score=match.score,
         record=record,
         repeats=_anchor(first) if first else None,

@@ -1,11 +1,12 @@
-"""quoth's own search, as the command line and the explorer ask it: with the standard library alone, and with numpy.
+"""quoth's own search, as commands (standard library alone) and the explorer (with numpy) ask it.
 
-A text of the corpus becomes an article, a paragraph of it a paragraph and, where somebody speaks, also a turn of
-theirs: quoth finds it under both and shows it once.
+A text of the corpus becomes an article, each of its paragraphs one and, where somebody speaks, also a turn
+of theirs: quoth finds it under both and shows it once.
 """
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
@@ -31,22 +32,23 @@ def articles(found: Iterator[dict[str, Any]]) -> Iterator[Article]:
 
 def article(name: str, held: list[dict[str, Any]]) -> Article:
     """One article of some paragraphs."""
+    source, name = name, f"{zlib.crc32(name.encode()):010x}"
     paragraphs, quotes, speakers = [], [], {}
     start = 0
     for number, row in enumerate(held):
         text = row["text"]
-        span, anchor = Span(start, start + len(text)), f"{name}:p{number}"
+        span, anchor = Span(start, start + len(text)), f"{name}:p{number:06x}"
         start += len(text) + 2
         said = ()
         if who := speaker_id(row["speaker"]) if row["speaker"] else "":
             speakers[who] = Speaker(who, row["speaker"])
-            said = (f"{name}:q{number}",)
+            said = (f"{name}:q{number:06x}",)
             quotes.append(Quote(said[0], span, span, text, "turn", who, SAID))
-        paragraphs.append(Paragraph(anchor, number, f"{name}:s", span, text, quotes=said))
+        paragraphs.append(Paragraph(anchor, number, f"{name}:s000000", span, text, quotes=said))
     whole = "\n\n".join(row["text"] for row in held)
-    section = Section(f"{name}:s", None, 1, Span(0, len(whole)), None, 0, len(held))
+    section = Section(f"{name}:s000000", None, 1, Span(0, len(whole)), None, 0, len(held))
     return Article(
-        *(name, name, "", whole, held[0]["section"] or None, None, held[0]["date"] or None, "en"),
+        *(name, source, "", whole, held[0]["section"] or None, None, held[0]["date"] or None, "en"),
         sections=(section,),
         paragraphs=tuple(paragraphs),
         quotes=tuple(quotes),

@@ -105,7 +105,7 @@ class Kernel(Protocol):
     def spans(self, starts: Sequence[int], holds: Sequence[int]) -> Docs:
         """Each of `starts` and as many documents after it as it holds; these do not meet."""
 
-    def alone(self, docs: Docs, held: memoryview[int]) -> Mask:
+    def alone(self, docs: Docs, held: Any) -> Mask:
         """Which of the documents are not followed by another of them among the next `held` ones."""
 
     def chosen(self, values: Any, mask: Mask) -> Any:

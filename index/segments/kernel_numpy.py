@@ -148,11 +148,12 @@ class NumpyKernel:
         begins = np.fromiter(starts, np.int64, len(starts)) - (ends - sizes)
         return (np.repeat(begins, sizes) + np.arange(int(ends[-1]) if len(ends) else 0)).astype(np.uint32)
 
-    def alone(self, docs: Docs, held: memoryview[int]) -> Mask:
+    def alone(self, docs: Docs, held: Any) -> Mask:
         """Distances against what is held; the last has no next."""
         kept = np.ones(len(docs), bool)
         if len(docs):
-            np.less(np.asarray(held)[docs[:-1]], np.diff(docs), out=kept[:-1])
+            column = np.frombuffer(held, np.uint8) if isinstance(held, bytes) else np.asarray(held)
+            np.less(column[docs[:-1]], np.diff(docs), out=kept[:-1])
         return kept
 
     def chosen(self, values: Any, mask: Mask) -> Any:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from heapq import nlargest
 from itertools import chain, compress, islice, pairwise, repeat
-from operator import add, lt, mul, sub
+from operator import add, itemgetter, lt, mul
 from typing import Any
 
 from quoth.index.segments.kernel import Docs, Leading, Mask, Occurrences, Part, Scores
 from quoth.index.segments.layout import SKIP
 
-GALLOP = 12
+GALLOP = 24
 """A list this many times longer than the candidates is searched, not walked."""
 
 
@@ -62,7 +62,18 @@ class StdlibKernel:
         return [doc for doc in docs if doc not in without]
 
     def total(self, docs: Docs, parts: Sequence[Part], documents: int) -> Scores:
-        """Adds part after part."""
+        """Adds part after part; or posting after posting where these are fewer."""
+        if sum(len(part.docs) for part in parts) < len(docs) * len(parts) * 0.7:
+            sums: defaultdict[int, int] = defaultdict(int)
+            for part in parts:
+                weight = part.weight
+                if part.impacts is None:
+                    for doc in part.docs:
+                        sums[doc] += weight
+                else:
+                    for doc, impact in zip(part.docs, part.impacts, strict=True):
+                        sums[doc] += weight * impact
+            return list(map(sums.__getitem__, docs))
         scores: list[int] | None = None
         for part in parts:
             added = list(_contributions(docs, part))
@@ -111,10 +122,13 @@ class StdlibKernel:
         ends = (start + more + 1 for start, more in zip(starts, holds, strict=True))
         return list(chain.from_iterable(map(range, starts, ends)))
 
-    def alone(self, docs: Docs, held: memoryview[int]) -> Mask:
-        """The distance to the next document is greater than what is held; the last has no next."""
-        distances = map(sub, islice(docs, 1, None), docs)
-        return bytes(map(lt, map(held.__getitem__, docs), chain(distances, (1 << 32,))))
+    def alone(self, docs: Docs, held: Sequence[int]) -> Mask:
+        """Whether the next document is farther away than what is held; the last has no next."""
+        if len(docs) < 2:
+            return b"\1" * len(docs)
+        numbers = list(docs)
+        reaches = map(add, numbers, itemgetter(*numbers)(held))
+        return bytes(map(lt, reaches, islice(numbers, 1, None))) + b"\1"
 
     def chosen(self, values: Any, mask: Mask) -> Any:
         """A list of documents, or bytes."""
@@ -139,7 +153,7 @@ def _leading_bytes(docs: Docs, scores: bytes, count: int) -> Leading:
     """Looking for a byte is what machines do fastest, and most levels are empty."""
     above: list[tuple[int, int]] = []
     wanted = min(count, len(scores))
-    for level in range(255, -1, -1):
+    for level in sorted(set(scores), reverse=True):
         places = []
         at = scores.find(level)
         while at >= 0:
@@ -147,7 +161,7 @@ def _leading_bytes(docs: Docs, scores: bytes, count: int) -> Leading:
             at = scores.find(level, at + 1)
         if len(above) + len(places) >= wanted:
             return Leading(above, level, places)
-        above.extend((level, doc) for doc in places)
+        above.extend([(level, doc) for doc in places])
     raise AssertionError("unreachable")
 
 
@@ -164,8 +178,7 @@ def _common(few: Docs, many: Docs) -> Docs:
             if many[low] == doc:
                 found.append(doc)
         return found
-    held = set(few)
-    return list(filter(held.__contains__, many))
+    return sorted(set(few).intersection(many))
 
 
 def _contributions(docs: Docs, part: Part) -> Iterable[int]:
