@@ -16,7 +16,6 @@ Deleting a line undoes it; no text is read again.
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -55,6 +54,9 @@ class Aliases:
 
 def parse_aliases(text: str) -> Aliases:
     """The decisions of an ``aliases.toml``. Raises AliasError."""
+    # only those need it who have written such a file
+    import tomllib
+
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

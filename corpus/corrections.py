@@ -8,7 +8,6 @@ correction, in the order they were made; a later one on the same thing replaces 
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -51,6 +50,9 @@ class Correction:
 
 def parse_corrections(text: str) -> tuple[Correction, ...]:
     """The corrections that a TOML text lists. Raises CorrectionError."""
+    # only those need it who have written such a file
+    import tomllib
+
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

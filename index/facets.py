@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
+from quoth.index.late import Late
 from quoth.index.postings import Segment
 from quoth.index.queryfields import UNKNOWN_SPEAKER
 from quoth.index.results import FacetCount, Facets
@@ -17,29 +18,46 @@ Counts = dict[str | None, FacetCount]
 
 
 def facets_of(selection: Selection) -> Facets:
-    """The counts over all hits.
+    """The counts over all hits, each kind counted when it is looked at.
 
     Quotes that nobody is known to have said count under the id ``unknown``, paragraphs and headings
     under None.
     """
-    speakers: Counts = {}
-    sections: Counts = {}
-    articles: Counts = {}
+    return Facets(
+        Late(lambda: _speakers(selection)),
+        Late(lambda: _outer(selection, "section_label", LEAD)),
+        # an article is in one segment, and its label stands there once
+        Late(
+            lambda: _outer(selection, "article_label", ""),
+            lambda: sum(len(counts) for _, counts in _around(selection, "article_label")),
+        ),
+    )
+
+
+def _filled(selection: Selection) -> Iterator[tuple[Segment, Docs]]:
+    return ((s, docs) for s, docs in zip(selection.segments, selection.docs, strict=True) if len(docs))
+
+
+def _speakers(selection: Selection) -> tuple[FacetCount, ...]:
+    found: Counts = {}
     quotes = attributed = 0
-    for segment, docs in zip(selection.segments, selection.docs, strict=True):
-        if not len(docs):
-            continue
+    for segment, docs in _filled(selection):
         quotes += _quotes(segment, docs)
         counts = _counted(segment, "speaker_label", docs)
         attributed += sum(counts.values())
-        _add_all(speakers, segment, "speaker_label", counts, "")
-        _add_all(sections, segment, "section_label", _around(segment, "section_label", docs), LEAD)
-        _add_all(articles, segment, "article_label", _around(segment, "article_label", docs), "")
+        _add_all(found, segment, "speaker_label", counts, "")
     if quotes > attributed:
-        _add(speakers, UNKNOWN_SPEAKER, UNKNOWN_SPEAKER, quotes - attributed)
+        _add(found, UNKNOWN_SPEAKER, UNKNOWN_SPEAKER, quotes - attributed)
     if len(selection) > quotes:
-        _add(speakers, None, NARRATION, len(selection) - quotes)
-    return Facets(_ordered(speakers.values()), _ordered(sections.values()), _ordered(articles.values()))
+        _add(found, None, NARRATION, len(selection) - quotes)
+    return _ordered(found.values())
+
+
+def _outer(selection: Selection, field: str, unnamed: str) -> tuple[FacetCount, ...]:
+    found: Counts = {}
+    for segment, counts in _around(selection, field):
+        _add_all(found, segment, field, counts, unnamed)
+    return _ordered(found.values())
 
 
 def _counted(segment: Segment, field: str, docs: Docs) -> Mapping[int, int]:
@@ -53,15 +71,16 @@ def _quotes(segment: Segment, docs: Docs) -> int:
     return next((n for number, n in counts.items() if segment.numbered("kind")[number] == b"quote"), 0)
 
 
-def _around(segment: Segment, field: str, docs: Docs) -> Mapping[int, int]:
+def _around(selection: Selection, field: str) -> Iterator[tuple[Segment, Mapping[int, int]]]:
     """The same for a field whose terms stand for all documents up to the next one that has one."""
-    starts, column = segment.around(field)
-    numbers = segment.numbers(field)
-    counts: dict[int, int] = {}
-    for run, count in segment.kernel.count(column, docs, len(starts)).items():
-        number = numbers[starts[run]]
-        counts[number] = counts.get(number, 0) + count
-    return counts
+    for segment, docs in _filled(selection):
+        starts, column = segment.around(field)
+        numbers = segment.numbers(field)
+        counts: dict[int, int] = {}
+        for run, count in segment.kernel.count(column, docs, len(starts)).items():
+            number = numbers[starts[run]]
+            counts[number] = counts.get(number, 0) + count
+        yield segment, counts
 
 
 def _add_all(found: Counts, segment: Segment, field: str, counts: Mapping[int, int], unnamed: str) -> None:

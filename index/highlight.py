@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from functools import cached_property
-from typing import overload
 
 from quoth.corpus.model import Span
 from quoth.index.analysis import Tokens, bare, stems_of, tokens
@@ -13,43 +12,6 @@ from quoth.index.nodes import And, Close, Near, Node, Or, Pattern, Words, codes_
 from quoth.index.patterns import accepts
 from quoth.index.positions import Find
 from quoth.index.stemming import stem
-
-
-class Highlights(Sequence[Span]):
-    """What `highlights` gives, looked for when somebody looks at it: of most hits nobody does."""
-
-    __slots__ = ("_found", "_node", "_text")
-
-    def __init__(self, text: str, node: Node) -> None:
-        self._text = text
-        self._node = node
-        self._found: tuple[Span, ...] | None = None
-
-    def _spans(self) -> tuple[Span, ...]:
-        if self._found is None:
-            self._found = highlights(self._text, self._node)
-        return self._found
-
-    def __len__(self) -> int:
-        return len(self._spans())
-
-    def __iter__(self) -> Iterator[Span]:
-        return iter(self._spans())
-
-    @overload
-    def __getitem__(self, at: int) -> Span: ...
-
-    @overload
-    def __getitem__(self, at: slice) -> tuple[Span, ...]: ...
-
-    def __getitem__(self, at: int | slice) -> Span | tuple[Span, ...]:
-        return self._spans()[at]
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Sequence) and self._spans() == tuple(other)
-
-    def __hash__(self) -> int:
-        return hash(self._spans())
 
 
 def highlights(text: str, node: Node) -> tuple[Span, ...]:

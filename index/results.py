@@ -61,11 +61,11 @@ class FacetCount:
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """Counts over *all* hits of one result, most frequent first, ties by label."""
+    """Counts over *all* hits of one result, most frequent first, ties by label; counted when looked at."""
 
-    speakers: tuple[FacetCount, ...]
-    sections: tuple[FacetCount, ...]
-    articles: tuple[FacetCount, ...]
+    speakers: Sequence[FacetCount]
+    sections: Sequence[FacetCount]
+    articles: Sequence[FacetCount]
 
 
 @dataclass(frozen=True, slots=True)

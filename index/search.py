@@ -7,23 +7,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from quoth.corpus.anchors import speaker_id
 from quoth.corpus.model import Article
 from quoth.index.analysis import bare, stem_term
-from quoth.index.counting import (
-    By,
-    Dispersion,
-    Matrix,
-    Own,
-    Use,
-    dispersion_of,
-    matrix_of,
-    own_words,
-    uses,
-    words_by_document,
-)
 from quoth.index.documents import Header, added_term, article_from, header_from
 from quoth.index.facets import NO_FACETS, facets_of
 from quoth.index.folding import ranks_of, repeats_among, with_duplicates
@@ -49,6 +37,9 @@ from quoth.index.shown import hit_of
 from quoth.index.snapshot import mending, open_index_segments
 from quoth.index.stemming import SNOWBALL, stem
 from quoth.index.store import Current, current
+
+if TYPE_CHECKING:
+    from quoth.index.counting import By, Dispersion, Matrix, Own, Use
 
 __all__ = ["Index", "QueryError", "open_index"]
 
@@ -209,6 +200,8 @@ class Index:
         """Who speaks of what a query looks for, with the share of their own words. Raises QueryError."""
         node = self.parse(query, lenient=lenient).node
         own = self.own_words()
+        from quoth.index.counting import uses
+
         with mending(self.path):
             words = {
                 segment.offset: known for segment, known in zip(self._segments, self._words, strict=True)
@@ -222,6 +215,8 @@ class Index:
 
     def own_words(self) -> dict[str | None, Own]:
         """What everybody says in all, by speaker id, with ``unknown``; counted once."""
+        from quoth.index.counting import own_words, words_by_document
+
         with mending(self.path):
             if self._own is None:
                 self._words = [words_by_document(segment) for segment in self._segments]
@@ -264,12 +259,16 @@ class Index:
         """
         node = self.parse(query.strip() or "kind:quote", lenient=lenient).node
         with mending(self.path):
+            from quoth.index.counting import matrix_of
+
             return matrix_of(select(self._articles, node).matches(), self._header, by)
 
     def dispersion(self, query: str, *, lenient: bool = False) -> tuple[Dispersion, ...]:
         """Where in each article the hits of a query begin. Raises QueryError."""
         node = self.parse(query, lenient=lenient).node
         with mending(self.path):
+            from quoth.index.counting import dispersion_of
+
             return dispersion_of(select(self._articles, node).matches(), self._header)
 
     def concordance(

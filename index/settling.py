@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
-from quoth.corpus.duplicates import groups
 from quoth.corpus.model import Article
 from quoth.corpus.overlay import Overlay
 from quoth.index.documents import Header, article_from, header_from
@@ -81,6 +80,8 @@ def _stored(segments: Sequence[Segment]) -> Iterator[_Stored]:
 
 def _same(stored: Mapping[str, _Stored], rows: Mapping[str, SourceRow]) -> tuple[tuple[str, ...], ...]:
     """The groups of articles that are one nearly word for word, as `Laying` keeps them."""
+    from quoth.corpus.duplicates import groups
+
     words = {held.id: held.signature for row in rows.values() for held in row.held if held.id in stored}
 
     def order(identity: str) -> tuple[object, ...]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, cast
 
 from quoth.index.documents import Header, decoded
 from quoth.index.folding import Repeats, number_of
-from quoth.index.highlight import Highlights
+from quoth.index.highlight import highlights
+from quoth.index.late import Late
 from quoth.index.nodes import Node
 from quoth.index.results import Hit, HitKind, SpeakerRef
 from quoth.index.schema import KINDS, NO_SPEAKER
@@ -32,7 +34,7 @@ def hit_of(match: Match, header: Header, node: Node | None = None, repeats: Repe
         text=record["text"],
         start=match.place.start,
         end=match.place.end,
-        highlights=Highlights(record["text"], node) if node is not None else (),
+        highlights=Late(partial(highlights, record["text"], node)) if node is not None else (),
         score=match.score,
         record=record,
         repeats=_anchor(first) if first else None,

@@ -34,7 +34,7 @@ class Found:
     """
 
     results: Results
-    speakers: tuple[FacetCount, ...]
+    speakers: Sequence[FacetCount]
     nearest: int = 0
 
 

@@ -6,7 +6,7 @@ nothing. Views lie on a stack: `back` gives the one before, `forward` the one th
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from quoth.index.results import FacetCount, Hit, Results
@@ -55,7 +55,7 @@ class Session:
     answered: int = 0
     results: Results | None = None
     hits: tuple[Hit, ...] = ()
-    speakers: tuple[FacetCount, ...] = ()
+    speakers: Sequence[FacetCount] = ()
     nearest: int = 0
     hit: int | None = None
     problem: QueryProblem | None = None
@@ -128,7 +128,7 @@ def answer(
     session: Session,
     generation: int,
     results: Results,
-    speakers: tuple[FacetCount, ...] | None = None,
+    speakers: Sequence[FacetCount] | None = None,
     nearest: int = 0,
 ) -> Session:
     """The index answered question `generation`; an answer to an older question is dropped.

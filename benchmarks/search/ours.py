@@ -79,11 +79,14 @@ class Ours(Engine):
     def run(self, kind: str, words: list[str]) -> tuple[int, int]:
         """Asks, and reads what is shown of each hit."""
         results = self._index.search(
-            query(kind, words), limit=20, lenient=kind == "typing", facets=kind == "facets"
+            query(kind, words), limit=20, lenient=kind == "typing", facets=kind in ("facets", "typing")
         )
         if kind == "highlights":
             for hit in results.hits:
                 tuple(hit.highlights)
+        if kind == "typing":
+            # the explorer shows these with each key
+            len(results.facets.speakers), len(results.facets.articles)
         total = results.total
         if kind == "facets":
             total = sum(facet.count for facet in results.facets.speakers if facet.id is not None)
