@@ -99,6 +99,12 @@ class Segment(Searched, Protocol):
     def label(self, field: str, number: int) -> tuple[str, str]:
         """Id and words of a label, by the number of its term."""
 
+    def value(self, field: str, document: int) -> str | None:
+        """The term of a document in a value field in which no document has two."""
+
+    def last_number(self, field: str, document: int) -> int:
+        """The number of the term of the last document up to `document` that has one in a value field."""
+
     def around(self, field: str) -> tuple[list[int], Any]:
         """The documents that have a term in a value field, ascending, and a column for `Kernel.count` with
         the number of the last of them up to each document.

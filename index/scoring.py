@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
+from itertools import combinations
 
 from quoth.index.evaluation import Evaluation, Term, alternatives
 from quoth.index.nodes import And, Close, Near, Node, Or, Pattern, Words
 from quoth.index.ordering import Articles, Passage
 from quoth.index.schema import Place
-from quoth.index.segments.impact import CERTAIN, UNSCORED, idf, score
-from quoth.index.segments.kernel import Docs, Leading, Mask, Part
+from quoth.index.segments.impact import CERTAIN, FULL, UNSCORED, idf, score
+from quoth.index.segments.kernel import Docs, Kernel, Leading, Mask, Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +99,7 @@ class Ranking:
             for mask in masks:
                 impacts = kernel.chosen(impacts, mask)
             return _Led(kernel.leading(docs, impacts, count), only.weight)
-        scores = kernel.total(docs, parts, len(evaluation.segment))
-        return _Led(kernel.leading(docs, scores, count), 1)
+        return _Led(_leading(kernel, docs, parts, count, len(evaluation.segment)), 1)
 
     def _parts(self, at: int, evaluation: Evaluation, node: Node, certain: bool = True) -> list[Part]:
         """What adds to the score of the hits; where `certain`, every hit matches `node`."""
@@ -132,3 +132,36 @@ class Ranking:
 
     def _weight(self, term: Term) -> int:
         return idf(self._documents, sum(segment.containing(*term) for segment in self._articles.segments))
+
+
+def _leading(kernel: Kernel, docs: Docs, parts: Sequence[Part], count: int, size: int) -> Leading:
+    """What leads by the sum of `parts`.
+
+    The words that count most go first: where the last of the best documents with one of them has more
+    than all others can add up to, no document without them is looked at (Turtle and Flood, "Query
+    evaluation: strategies and optimizations", 1995).
+    """
+    ordered = sorted(parts, key=_bound, reverse=True)
+    rest = sum(map(_bound, ordered))
+    for number, part in enumerate(ordered[:-1], 1):
+        rest -= _bound(part)
+        if sum(len(each.docs) for each in ordered[:number]) * 2 > len(docs):
+            break
+        lists = [each.docs for each in ordered[:number]]
+        held = kernel.intersect([docs, kernel.unite(lists, size)], size)
+        if len(held) >= count:
+            found = kernel.leading(held, kernel.total(held, parts, size), count)
+            if found.score > rest:
+                return found
+            others = [each.docs for each in ordered[number:]]
+            if found.score > _bound(ordered[number]):
+                # one of the others alone is not enough: two of them must be there
+                pairs = [kernel.intersect(pair, size) for pair in combinations(others, 2)]
+                held = kernel.intersect([docs, kernel.unite([*lists, *pairs], size)], size)
+                return kernel.leading(held, kernel.total(held, parts, size), count)
+    return kernel.leading(docs, kernel.total(docs, parts, size), count)
+
+
+def _bound(part: Part) -> int:
+    """What a part adds to a document at most."""
+    return part.weight if part.impacts is None else part.weight * FULL

@@ -170,7 +170,7 @@ class Index:
                 query=parsed.text,
                 total=len(found),
                 offset=offset,
-                hits=tuple(hit_of(match, self._header(match), parsed.node, repeats) for match in page),
+                hits=tuple(hit_of(match, parsed.node, repeats) for match in page),
                 facets=facets_of(found) if facets else NO_FACETS,
                 suggestions=() if len(found) else self._suggestions(parsed),
                 notes=parsed.notes,
@@ -342,7 +342,7 @@ class Index:
                     place = segment.place(document)
                     if place.kind != KINDS.index("article"):
                         match = Match(segment, document, place)
-                        return hit_of(match, self._header(match))
+                        return hit_of(match)
         return None
 
     def info(self) -> IndexInfo:

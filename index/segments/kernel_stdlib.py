@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from heapq import nlargest
-from itertools import chain, compress, islice, pairwise, repeat
+from itertools import accumulate, chain, compress, islice, pairwise, repeat
 from operator import add, itemgetter, lt, mul
 from typing import Any
 
@@ -103,15 +103,19 @@ class StdlibKernel:
         ordered = sorted(words, key=lambda word: len(word.docs))
         docs: list[int] = []
         counts = bytearray()
-        lows = [0] * len(ordered)
+        places = [(word.positions, word.slot, iter(_places(word, candidates))) for word in ordered]
         for doc in candidates:
             starts: set[int] | None = None
-            for index, word in enumerate(ordered):
-                at = lows[index] = bisect_left(word.docs, doc, lows[index])
-                here = {place - word.slot for place in _positions(word, word.first + at)}
-                starts = here if starts is None else starts & here
-                if not starts:
-                    break
+            for positions, slot, postings in places:
+                begin, count = next(postings)
+                if starts is not None and not starts:
+                    continue
+                if count == 1:
+                    start = positions[begin] - slot
+                    starts = {start} if starts is None or start in starts else set()
+                else:
+                    here = {place - slot for place in positions[begin : begin + count]}
+                    starts = here if starts is None else starts & here
             if starts:
                 docs.append(doc)
                 counts.append(min(len(starts), 255))
@@ -205,7 +209,20 @@ def _looked_up(docs: Docs, part: Part) -> Iterable[int]:
             yield part.weight if part.impacts is None else part.weight * part.impacts[low]
 
 
-def _positions(word: Occurrences, posting: int) -> memoryview[int]:
-    block = posting // SKIP
-    start = word.skips[block] + sum(word.tf[block * SKIP : posting])
-    return word.positions[start : start + word.tf[posting]]
+def _places(word: Occurrences, candidates: Docs) -> Iterable[tuple[int, int]]:
+    """Where the positions of a word begin in each of some documents that have it, and how many there are."""
+    first, tf, skips = word.first, word.tf, word.skips
+    if len(candidates) * GALLOP < len(word.docs):
+        found = []
+        low = 0
+        for doc in candidates:
+            low = bisect_left(word.docs, doc, low)
+            posting = first + low
+            block = posting // SKIP
+            found.append((skips[block] + sum(tf[block * SKIP : posting]), tf[posting]))
+        return found
+    held = bytes(map(set(candidates).__contains__, word.docs))
+    block = first // SKIP
+    counts = tf[first : first + len(word.docs)]
+    begins = accumulate(counts, initial=skips[block] + sum(tf[block * SKIP : first]))
+    return zip(compress(begins, held), compress(counts, held), strict=True)

@@ -219,6 +219,19 @@ class Leaf:
             known = self._labels[field, number] = identity, words
         return known
 
+    def value(self, field: str, document: int) -> str | None:
+        """The term of a document in a value field in which no document has two."""
+        terms = self.numbered(field)
+        number = self.numbers(field)[document] if len(terms) else 0
+        return decode_term(terms[number]) if number < len(terms) else None
+
+    def last_number(self, field: str, document: int) -> int:
+        """The number of the term of the last document up to `document` that has one in a value field."""
+        numbers, none = self.numbers(field), len(self.numbered(field))
+        while (number := numbers[document]) == none:
+            document -= 1
+        return number
+
     def around(self, field: str) -> tuple[list[int], Any]:
         """The documents that have a term in a value field, ascending, and a column for `Kernel.count` with
         the number of the last of them up to each document.
