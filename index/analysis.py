@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from quoth.index.stemming import SNOWBALL, stem
@@ -174,7 +175,11 @@ def _plain(text: str) -> str | None:
 
 def stems_of(words: tuple[str, ...], code: str | None = None) -> tuple[str, ...]:
     """The stem of each word in a language (None for English), one for one."""
-    return tuple(map(_stems(code if code in SNOWBALL else "en").__getitem__, words))
+    stems = _stems(code if code in SNOWBALL else "en")
+    if len(words) > 1:
+        # all words in one call
+        return tuple(itemgetter(*words)(stems))
+    return tuple(stems[word] for word in words)
 
 
 class _Stems(dict[str, str]):
@@ -246,7 +251,9 @@ def words_and_names(text: str) -> tuple[tuple[str, ...], tuple[str | None, ...]]
         named = [word != low for word, low in zip(written, words, strict=True)]
         if max(map(len, words), default=0) > MAX_WORD:
             words = [word[:MAX_WORD] for word in words]
-        names = [bare(word) if is_name else None for word, is_name in zip(words, named, strict=True)]
+        names = [word if is_name else None for word, is_name in zip(words, named, strict=True)]
+        if "'" in plain:
+            names = [bare(name) if name else None for name in names]
         return tuple(words), tuple(names)
     found = tokens(text)
     return found.words, tuple(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import repeat
+from operator import itemgetter
 from typing import Any, Protocol
 
 from quoth.index.segments.column_writing import BlockWriter, flat_fixed
@@ -75,7 +76,8 @@ class _Words:
     def _run(self, doc: int, base: int, words: Sequence[Any]) -> int:
         docs, bases, lengths = self.runs
         for numbers in self.layers:
-            self.stream.extend(map(numbers.__getitem__, words))
+            # all words in one call
+            self.stream.extend(itemgetter(*words)(numbers) if len(words) > 1 else (numbers[words[0]],))
             docs.append(doc)
             bases.append(base)
             lengths.append(len(words))
@@ -96,11 +98,9 @@ class _Words:
         self, doc: int, values: Iterable[tuple[str | None, ...]], others: Iterable[frozenset[str]]
     ) -> None:
         bits: dict[str, int] = {}
-        here: frozenset[str] | None = None
         for bit, other in enumerate(others):
-            if other:
-                here = here or frozenset(word for words in values for word in words if word is not None)
-                for word in here & other:
+            for words in values if other else ():
+                for word in other.intersection(words):
                     bits[word] = bits.get(word, 0) | 1 << bit
         numbers, docs, masks = self.boosted
         for word, mask in bits.items():
@@ -177,6 +177,7 @@ class SegmentBuilder:
         }
         self._values = {name: _Values() for name in layout.values}
         self._columns = {column.name: _Column(column) for column in layout.columns}
+        self._names = {"above", *self._words, *self._values, *self._columns}
         self._known: dict[tuple[tuple[str | None, ...], ...], frozenset[str]] = {}
 
     def add(self, fields: Mapping[str, Any]) -> int:
@@ -189,8 +190,7 @@ class SegmentBuilder:
         Raises ValueError for a field that the layout does not have.
         """
         doc = self.documents
-        unknown = fields.keys() - self._words.keys() - self._values.keys() - self._columns.keys() - {"above"}
-        if unknown:
+        if unknown := fields.keys() - self._names:
             raise ValueError(f"no field {sorted(unknown)[0]!r} in this index")
         above = fields.get("above", fields)
         for name, value in fields.items():
