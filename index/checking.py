@@ -48,7 +48,7 @@ def _segment_problems(segment: Segment) -> list[str]:
             place = segment.place(document)
             kind = KINDS[place.kind]
             if kind == "article":
-                headers[document] = header_from(segment.stored(document))
+                headers[document] = header_from(segment.header(document))
                 article_from(segment.body(document))
             else:
                 record = decoded(segment.stored(document))

@@ -90,7 +90,7 @@ def documents(
         "article": (article.id,),
         "place": Place(0, 0, 0, 0, 0, NO_SPEAKER, 0, len(article.text), len(passages)).packed(),
         "held": _count(0),
-        "stored": _encoded(_header_row(header)),
+        "header": _encoded(_header_row(header)),
         "body": stored_article(article) if body is None else body,
     } | _shared(article, origin)
     above = [

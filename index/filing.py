@@ -94,7 +94,7 @@ class Filing:
         times: dict[str, float] = {}
         for leaf, (first, *passages) in self.documents_of(article):
             ids = (decoded(leaf.stored(number))["id"] for number in passages)
-            times |= times_added(header_from(leaf.stored(first)), ids)
+            times |= times_added(header_from(leaf.header(first)), ids)
         return times
 
     def brief(self) -> bytes:

@@ -110,8 +110,11 @@ class Segment(Searched, Protocol):
         the number of the last of them up to each document.
         """
 
+    def header(self, document: int) -> bytes:
+        """What an article's document stores besides its text: JSON, apart, so that all are read at once."""
+
     def stored(self, document: int) -> bytes:
-        """What a document stores: JSON of a passage's record or of an article's header."""
+        """What the document of a passage stores: JSON of its record."""
 
     def body(self, document: int) -> bytes:
         """The compressed text and structure that an article's document stores."""

@@ -375,7 +375,7 @@ class Index:
     def _header(self, match: Match) -> Header:
         known = self._headers.get(match.article)
         if known is None:
-            known = header_from(match.segment.stored(match.document - match.place.back))
+            known = header_from(match.segment.header(match.document - match.place.back))
             self._headers[match.article] = known
         return known
 

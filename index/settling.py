@@ -75,7 +75,7 @@ def settle(path: Path, overlay: Overlay, *, lock_wait: float = 0.0) -> tuple[str
 def _stored(segments: Sequence[Segment]) -> Iterator[_Stored]:
     for segment in segments:
         for document in segment.frequencies("kind", "article"):
-            yield _Stored(segment, document, header_from(segment.stored(document)))
+            yield _Stored(segment, document, header_from(segment.header(document)))
 
 
 def _same(stored: Mapping[str, _Stored], rows: Mapping[str, SourceRow]) -> tuple[tuple[str, ...], ...]:

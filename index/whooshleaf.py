@@ -30,6 +30,7 @@ class WhooshLeaf:
         self._frequencies: dict[tuple[str, str], dict[int, float]] = {}
         self._places: Any = None
         self._stored: Any = None
+        self._headers: Any = None
         self._bodies: Any = None
         self._live: frozenset[int] | None = None
 
@@ -127,8 +128,14 @@ class WhooshLeaf:
             self._places = self._reader.column_reader("place")
         return Place.unpacked(self._places[document])
 
+    def header(self, document: int) -> bytes:
+        """What an article's document stores besides its text: JSON, apart, so that all are read at once."""
+        if self._headers is None:
+            self._headers = self._reader.column_reader("header")
+        return bytes(self._headers[document])
+
     def stored(self, document: int) -> bytes:
-        """What a document stores: JSON of a passage's record or of an article's header."""
+        """What the document of a passage stores: JSON of its record."""
         if self._stored is None:
             self._stored = self._reader.column_reader("stored")
         return bytes(self._stored[document])

@@ -69,5 +69,6 @@ def build_schema() -> Schema:
     schema.add("place", COLUMN(FixedBytesColumn(PLACE_BYTES)))  # type: ignore[no-untyped-call]
     schema.add("held", COLUMN(FixedBytesColumn(HELD_BYTES)))  # type: ignore[no-untyped-call]
     schema.add("stored", COLUMN(VarBytesColumn()))  # type: ignore[no-untyped-call]
+    schema.add("header", COLUMN(VarBytesColumn()))  # type: ignore[no-untyped-call]
     schema.add("body", COLUMN(VarBytesColumn()))  # type: ignore[no-untyped-call]
     return schema

@@ -260,8 +260,12 @@ class Leaf:
         """Where a document stands."""
         return Place.unpacked(self._column("place", document))
 
+    def header(self, document: int) -> bytes:
+        """What an article's document stores besides its text: JSON, apart, so that all are read at once."""
+        return self._column("header", document)
+
     def stored(self, document: int) -> bytes:
-        """What a document stores: JSON of a passage's record or of an article's header."""
+        """What the document of a passage stores: JSON of its record."""
         return self._column("stored", document)
 
     def body(self, document: int) -> bytes:
