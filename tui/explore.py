@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import MutableMapping, Sequence
 from contextlib import redirect_stderr, suppress
 from io import StringIO
 from typing import TYPE_CHECKING
@@ -31,6 +31,7 @@ def explore(options: argparse.Namespace, start: str | None = None) -> ExitCode:
     `start` is the id, or the beginning of one, of the part to open at. Raises CommandError.
     """
     settings: Settings | None = options.settings
+    _as_flags_say(options, os.environ)
     try:
         here = surroundings.here()
     except surroundings.BadSetting as error:
@@ -77,6 +78,16 @@ def explore(options: argparse.Namespace, start: str | None = None) -> ExitCode:
         # ended by a signal: there are more of those than exit codes of ours
         raise SystemExit(status)
     return ExitCode(status)
+
+
+def _as_flags_say(options: argparse.Namespace, environment: MutableMapping[str, str]) -> None:
+    """Let flags win over the variables that say the same."""
+    if options.ascii is not None:
+        environment["QUOTH_ASCII"] = "on" if options.ascii else "off"
+    if options.color == "never":
+        environment["NO_COLOR"] = "1"
+    elif options.color == "always":
+        environment.pop("NO_COLOR", None)
 
 
 def _library(options: argparse.Namespace) -> tuple[list[str], list[str]]:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from quoth.tui.diagnostics import CommandError, ExitCode
+from quoth.tui.driver.safety import ascii_rule, drawn_in_ascii, encodable
 from quoth.tui.terminal import is_terminal
 
 _CHUNK = 64 * 1024
@@ -26,11 +27,12 @@ def write(pieces: Iterable[str]) -> None:
     terminal = is_terminal(sys.stdout)
     encoding = (sys.stdout.encoding or "utf-8") if terminal else "utf-8"
     errors = "replace" if terminal else "surrogateescape"
+    shown = _for_terminal(encoding.lower().replace("_", "-"))
     stream = sys.stdout.buffer
     waiting = bytearray()
     try:
         for piece in pieces:
-            waiting += _encoded(piece, encoding, errors)
+            waiting += _encoded(shown(piece) if terminal else piece, encoding, errors)
             if terminal or len(waiting) >= _CHUNK:
                 stream.write(waiting)
                 stream.flush()
@@ -43,6 +45,18 @@ def write(pieces: Iterable[str]) -> None:
     except OSError as error:
         forget_stdout()
         raise CommandError(ExitCode.PARTIAL, f"cannot write the output: {error.strerror or error}") from None
+
+
+def _for_terminal(encoding: str) -> Callable[[str], str]:
+    """What makes a piece of text showable on a terminal: stand-ins for what it has not."""
+    encoding = "utf-8" if encoding == "utf8" else encoding
+    given = os.environ.get("QUOTH_ASCII", "")
+    in_ascii = given == "on" if given else ascii_rule(os.environ, encoding)[0]
+
+    def shown(piece: str) -> str:
+        return encodable(drawn_in_ascii(piece) if in_ascii else piece, encoding)
+
+    return shown
 
 
 def _encoded(piece: str, encoding: str, errors: str) -> bytes:

@@ -57,6 +57,10 @@ def _strings(value: Any) -> bool:
 SETTINGS: tuple[Setting, ...] = (
     Setting("theme", "colours of the explorer", "ansi, dark or light", _words(*THEMES), "ansi"),
     Setting("driver", "how the screen is written", "thin or stock", _words(*DRIVERS), "thin", "QUOTH_DRIVER"),
+    Setting(
+        "ascii", "whether to draw with ASCII characters alone", "true or false", _switch,
+        "where the terminal needs it", "QUOTH_ASCII",
+    ),
     Setting("mouse", "whether the mouse works", "true or false", _switch, "not over SSH", "QUOTH_MOUSE"),
     Setting(
         "focus_reports", "whether the terminal tells who has the focus", "true or false", _switch,

@@ -39,7 +39,7 @@ def test_the_environment_wins_over_the_file(quoth):
     assert found["theme"] == ("dark", str(path))
     assert found["mouse"] == (False, str(path))
     assert found["driver"] == ("thin", "QUOTH_DRIVER")
-    assert found["keys.article.next_quote"] == (["u", "f2"], str(path))
+    assert found["keys.article.next_quote"] == (["u", "F2"], str(path))
     assert quoth("config", "check").out == f"{path}: all right\n"
 
 

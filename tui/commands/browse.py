@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+from argparse import BooleanOptionalAction
 
 from quoth.tui.diagnostics import ExitCode
 from quoth.tui.driver.choice import DRIVERS
@@ -31,6 +32,7 @@ def add_options(parser: CommandParser) -> None:
     add_index(parser)
     add_color(parser)
     add_driver(parser)
+    add_ascii(parser)
 
 
 def add_driver(parser: CommandParser) -> None:
@@ -39,6 +41,15 @@ def add_driver(parser: CommandParser) -> None:
         "--driver",
         choices=DRIVERS,
         help="how the screen is written: thin sends only what changed, stock is Textual's own way",
+    )
+
+
+def add_ascii(parser: CommandParser) -> None:
+    """The option that says with which characters the screen is drawn."""
+    parser.add_argument(
+        "--ascii",
+        action=BooleanOptionalAction,
+        help="draw with ASCII characters alone (else where the terminal needs it); texts keep their letters",
     )
 
 

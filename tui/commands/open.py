@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 
-from quoth.tui.commands.browse import add_driver
+from quoth.tui.commands.browse import add_ascii, add_driver
 from quoth.tui.diagnostics import ExitCode, UsageError
 from quoth.tui.parser import CommandParser, add_color, add_lookup
 from quoth.tui.terminal import can_run_explorer
@@ -27,6 +27,7 @@ def add_options(parser: CommandParser) -> None:
     add_lookup(parser)
     add_color(parser)
     add_driver(parser)
+    add_ascii(parser)
 
 
 def run(options: argparse.Namespace) -> ExitCode:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from quoth.tui.driver.restore import ENTER, Guard, end_at_once, write_within
-from quoth.tui.driver.safety import clean, encodable
+from quoth.tui.driver.safety import clean, drawn_in_ascii, encodable
 from quoth.tui.driver.surroundings import Surroundings, screen_stream
 
 if TYPE_CHECKING:
@@ -81,7 +81,8 @@ def _frame(pieces: Sequence[Piece], surroundings: Surroundings) -> str:
     for piece in pieces:
         if not (0 <= piece.y < surroundings.rows and 0 <= piece.x < surroundings.columns):
             continue
-        text = encodable(clean(piece.text), surroundings.encoding)[: surroundings.columns - piece.x]
+        text = drawn_in_ascii(piece.text) if surroundings.ascii else piece.text
+        text = encodable(clean(text), surroundings.encoding)[: surroundings.columns - piece.x]
         styled = f"\x1b[{piece.style}m{text}\x1b[m" if piece.style and surroundings.colours else text
         out.append(f"\x1b[{piece.y + 1};{piece.x + 1}H{styled}")
     out.append("\x1b[H")

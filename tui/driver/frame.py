@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from rich.cells import cell_len, split_graphemes
 
 from quoth.tui.driver.grid import Grid, Row, sure
-from quoth.tui.driver.safety import HOSTILE, REPLACEMENT, clean, encodable
+from quoth.tui.driver.safety import HOSTILE, REPLACEMENT, clean, drawn_in_ascii, encodable
 from quoth.tui.driver.sgr import PLAIN, blank, canonical
 
 _MOVE = re.compile(r"\x1b\[(\d{0,5})(?:;(\d{0,5}))?H")
@@ -30,10 +30,14 @@ def is_frame(data: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Painter:
-    """Puts frames on a grid; `encoding` is the terminal's, `colourless` drops every colour."""
+    """Puts frames on a grid; `encoding` is the terminal's, `colourless` drops every colour.
+
+    `ascii` draws with ASCII characters alone.
+    """
 
     encoding: str = "utf-8"
     colourless: bool = False
+    ascii: bool = False
 
     def paint(self, grid: Grid, frame: str) -> set[int]:
         """Apply `frame` to `grid` and return the rows that it touched."""
@@ -72,6 +76,8 @@ class Painter:
         return x
 
     def _text(self, row: Row, x: int, room: int, text: str, style: str) -> int:
+        if self.ascii:
+            text = drawn_in_ascii(text)
         if self.encoding != "utf-8":
             return self._clusters(row, x, room, self._stand_ins(text), style)
         if not sure(text):

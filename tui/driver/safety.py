@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 REPLACEMENT = "\ufffd"
 
@@ -56,6 +57,46 @@ _GROUPS = (
     ("\u00a0\u2009\u202f", " "),
 )
 _ASCII = {ord(char): stand_in for chars, stand_in in _GROUPS for char in chars}
+
+
+# What quoth draws with, for terminals that cannot show it. The two marks of a cursor stay apart.
+_DRAWING = {
+    ord(char): stand_in
+    for chars, stand_in in (
+        ("─−╌┄", "-"),
+        ("│┊▌▐", "|"),
+        ("▸▶", ">"),
+        ("›", "-"),
+        ("◂◀", "<"),
+        ("→", ">"),
+        ("←", "<"),
+        ("↑", "^"),
+        ("↓", "v"),
+        ("●", "*"),
+        ("▁▂▃", "_"),
+        ("▄▅", "="),
+        ("▆▇█", "#"),
+        ("…·", "."),
+        ("×", "x"),
+        ("┌┐└┘├┤┬┴┼", "+"),
+    )
+    for char in chars
+}
+
+
+def drawn_in_ascii(text: str) -> str:
+    """`text` with the characters that quoth draws with replaced, one cell for one; letters stay."""
+    return text if text.isascii() else text.translate(_DRAWING)
+
+
+def ascii_rule(environment: Mapping[str, str], encoding: str) -> tuple[bool, str]:
+    """Whether a terminal should be drawn on in ASCII only, and why; ``QUOTH_ASCII`` says otherwise."""
+    if encoding != "utf-8":
+        return True, f"characters are {encoding}"
+    term = environment.get("TERM", "")
+    if re.fullmatch(r"(?:vt\d+|ansi|linux|cons25|sun|wyse).*", term):
+        return True, f"TERM={term}"
+    return False, "characters are utf-8"
 
 
 def encodable(text: str, encoding: str) -> str:

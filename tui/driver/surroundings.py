@@ -12,6 +12,8 @@ import sys
 from collections.abc import Mapping
 from typing import IO, NamedTuple
 
+from quoth.tui.driver.safety import ascii_rule
+
 SSH_ESCAPE_DELAY = 300
 """Milliseconds to wait behind an ESC over SSH: torn sequences, 150 ms apart, are common there."""
 ESCAPE_DELAY = 100
@@ -53,6 +55,7 @@ class Surroundings(NamedTuple):
     fills_with_colour: bool
     scrolls: bool
     driver: str
+    ascii: bool
     choices: tuple[Choice, ...]
     advice: tuple[str, ...]
 
@@ -125,6 +128,7 @@ def survey(
     colours, why = _colours(environment, term)
     choose.note("colours", colours, why)
     choose.note("characters", encoding, "of the output stream")
+    in_ascii = choose.switch("drawing in ASCII", "QUOTH_ASCII", *ascii_rule(environment, encoding))
     advice = []
     if over:
         advice.append("ssh -C (compression) makes a slow line two to four times faster")
@@ -148,6 +152,7 @@ def survey(
         fills_with_colour=fills,
         scrolls=True,
         driver=driver,
+        ascii=in_ascii,
         choices=tuple(choose.made),
         advice=tuple(advice),
     )

@@ -149,7 +149,7 @@ class ThinDriver(LinuxDriver):
     def _new_screen(self, size: tuple[int, int]) -> Screen:
         here = self.surroundings
         able = Abilities(here.fills_with_colour, here.scrolls)
-        return Screen(*size, able, Painter(here.encoding, colourless=here.colours == 0))
+        return Screen(*size, able, Painter(here.encoding, colourless=here.colours == 0, ascii=here.ascii))
 
     def _may_draw(self) -> bool:
         """False in the background, where any change of the terminal would stop the process again."""

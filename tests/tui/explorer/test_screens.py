@@ -5,12 +5,17 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.style import Style
 
 from quoth.corpus.model import Article
+from quoth.tui.driver.safety import drawn_in_ascii
+from quoth.tui.theme import Palette
 
 SIZES = [(140, 45), (80, 24), (40, 12)]
 
@@ -119,3 +124,84 @@ def test_report(
         return str(explorer.text())
 
     golden(f"{screen}-{size[0]}x{size[1]}", explore(look, size, open_index=real))
+
+
+@pytest.fixture
+def visit(
+    explore: Callable[..., Any],
+    real: Callable[[], Any],
+    bundled: Article,
+    fake_index: Callable[..., Any],
+) -> Callable[..., tuple[str, list[list[tuple[str, Style]]], Palette]]:
+    """Go to a screen at 80x24; its text, its rows as styled pieces, the palette."""
+
+    def go(screen: str, **options: Any) -> tuple[str, list[list[tuple[str, Style]]], Palette]:
+        async def look(explorer: Any) -> tuple[str, list[list[tuple[str, Style]]], Palette]:
+            for key in SCREENS.get(screen) or REPORTS.get(screen) or ():
+                if key.startswith("paste:"):
+                    await explorer.paste(key.removeprefix("paste:"))
+                else:
+                    await explorer.keys(NAMED.get(key, key))
+            rows = [[(s.text, s.style or Style()) for s in strip] for strip in explorer.strips()]
+            return explorer.text(), rows, explorer.app.palette
+
+        if screen in SCREENS:
+            return explore(look, of=(bundled,), open_index=lambda: fake_index((bundled,)), **options)
+        return explore(look, open_index=real, **options)
+
+    return go
+
+
+@pytest.mark.parametrize("screen", [*SCREENS, *REPORTS])
+def test_without_colour_the_screen_says_the_same(
+    screen: str, visit: Callable[..., Any], golden: Callable[[str, str], None]
+) -> None:
+    """No colour code at all is left, and what a colour tells is told by a sign as well."""
+    text, plain, _ = visit(screen, environ={"NO_COLOR": "1"})
+    golden(f"{screen}-80x24", text)
+    # the colours of the terminal itself are none
+    assert {
+        colour.name
+        for row in plain
+        for _, style in row
+        for colour in (style.color, style.bgcolor)
+        if colour is not None and not colour.is_default
+    } == set()
+
+    text, coloured, palette = visit(screen, environ={})
+    golden(f"{screen}-80x24", text)
+    speakers = {style.color for style in palette.speakers}
+    for row, bare in zip(coloured, plain, strict=True):
+        words = "".join(piece for piece, _ in row)
+        for piece, style in row:
+            if not piece.strip():
+                continue
+            if style.color == palette.hit.color:
+                at = words.index(piece)
+                assert style.underline
+                assert all(look.underline for look in looks(bare)[at : at + len(piece.rstrip())])
+            elif style.color in speakers:
+                # a bar at quoted words; a name, with their number or the strip of where they speak behind it
+                named = (text for text, look in row if look.color == style.color)
+                assert set(words) & set(BARS) or any(char.isalpha() for text in named for char in text)
+
+
+BARS = "▌█"
+
+
+def looks(row: list[tuple[str, Style]]) -> list[Style]:
+    return [style for piece, style in row for _ in piece]
+
+
+GOLDEN_TEXTS = sorted((Path(__file__).parent.parent / "goldens").glob("*.txt"))
+
+
+@pytest.mark.parametrize("path", GOLDEN_TEXTS, ids=lambda path: path.stem)
+def test_in_ascii_nothing_is_drawn_with_other_characters(path: Path) -> None:
+    """Letters and punctuation of texts stay; symbols, lines and blocks do not."""
+    text = path.read_text("utf-8")
+    shown = drawn_in_ascii(text)
+    assert len(shown) == len(text)
+    left = {char for char in shown if not char.isascii()}
+    assert {char for char in left if unicodedata.category(char)[0] not in "LMP"} == set()
+    assert left & set("…·‹›") == set()
