@@ -6,7 +6,7 @@ Only sentences that say plainly who speaks are taken; denied, doubted and merely
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quoth.corpus.candidates import Block
 from quoth.corpus.cues import cue_after
@@ -46,9 +46,12 @@ def reported(text: str, block: Block, known: Language) -> Iterator[Reported]:
             or "?" in text[tokens.starts[high - 1] :][:1]
         ):
             continue
+        if shape[-1] == ":" or shape.count("(") != shape.count(")"):
+            continue  # what is said follows, or the sentence was cut
         found = _of_sentence(tokens, own, low, high, known)
         if found is not None:
-            yield found
+            # a sign behind a number is no word
+            yield replace(found, end=found.end + 1) if text[found.end : found.end + 1] == "%" else found
 
 
 def _of_sentence(tokens: Tokens, own: list[Mention], low: int, high: int, known: Language) -> Reported | None:
@@ -84,10 +87,11 @@ def _of_sentence(tokens: Tokens, own: list[Mention], low: int, high: int, known:
             if not _opens(tokens, m, low):
                 return None
             start, rule = behind
-            if stop - start >= LEAST:
+            end = _before_next(tokens, start, stop)
+            if end - start >= LEAST:
                 return Reported(
                     tokens.starts[start],
-                    tokens.ends[stop - 1],
+                    tokens.ends[end - 1],
                     m,
                     (tokens.starts[cue], tokens.ends[cue]),
                     rule,
@@ -100,8 +104,12 @@ def _of_sentence(tokens: Tokens, own: list[Mention], low: int, high: int, known:
             and shape[before] == ","
             and stop - cue <= 8
             and not any(c in "vVx" for c in shape[cue + 1 : stop])
+            and not _has_object(tokens, cue, stop, known)
         ) and (
-            before - low >= LEAST and any(c in "vVx" for c in shape[low:before]) and shape[low] not in "sig"
+            before - low >= LEAST
+            and any(c in "vVx" for c in shape[low:before])
+            and shape[low] not in "sig"
+            and words[low] not in known.openers  # "Asked who leads, she said Roe"
         ):
             span = (tokens.starts[cue], tokens.ends[cue])
             return Reported(tokens.starts[low], tokens.ends[before - 1], m, span, "clause-said")
@@ -147,6 +155,18 @@ def _opens(tokens: Tokens, m: Mention, low: int) -> bool:
     )
 
 
+def _has_object(tokens: Tokens, cue: int, stop: int, known: Language) -> bool:
+    """Whether a tag goes on to what is said, as "he said Roe" does: then the clause before is not it."""
+    told = known.base.get(tokens.words[cue]) == "tell"
+    return not told and cue + 1 < stop and tokens.shape[cue + 1] in "nwdp#"
+
+
+def _before_next(tokens: Tokens, start: int, stop: int) -> int:
+    """Where reported words end before a second verb of saying: "… and asked whether"."""
+    at = tokens.shape.find("cv", start + LEAST, stop)
+    return at if at > 0 else stop
+
+
 def _content(tokens: Tokens, at: int, stop: int, lemma: str) -> tuple[int, str] | None:
     """Where the reported clause begins behind its verb, and the shape; None where there is none."""
     shape, words = tokens.shape, tokens.words
@@ -161,7 +181,10 @@ def _content(tokens: Tokens, at: int, stop: int, lemma: str) -> tuple[int, str] 
     # times and places may stand between: "said on Monday in Elbonia that"
     that = shape.find("T", i, limit)
     if that >= 0 and all(c in "izndwa#o,'" for c in shape[i:that]):
-        return (that + 1, "said-that") if that + 1 < stop and shape[that + 1] not in "vVx.," else None
+        start = that + 1
+        while start < stop and shape[start] in "-,":
+            start += 1
+        return (start, "said-that") if start < stop and shape[start] not in "vVx." else None
     if lemma != "say" and lemma != "tell":
         return None
     while i < stop and shape[i] in "z":

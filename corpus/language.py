@@ -167,6 +167,8 @@ def _language(code: str, data: WordLists) -> Language:
         for word in words.get(kind, "").split():
             classes[word] = "p"
             pronouns[word] = kind
+    # "they've" stands for what "they" stands for
+    pronouns |= {w: w.partition("'")[0] for w in words.get("pronouns", "").split() if "'" in w[1:-1]}
     for word in cues.get("sources", "").split():
         classes[word] = "A"
     sex = dict.fromkeys((*words.get("he", "").split(), *words.get("his", "").split()), "m")

@@ -36,6 +36,7 @@ class Mention:
 
 # a noun phrase: determiner, then names, nouns, numbers, possessives; or a pronoun
 _PHRASE = re.compile(r"[pr]|(?:d+a?)?(?:[nw#](?:'?[nw#])*'?)|d+(?=[oxvV])")
+_OWNING = frozenset(("my", "your", "his", "her", "its", "our", "their"))
 _NAME_RUN = re.compile(r"n(?:[n]|#(?=n))*")
 
 
@@ -117,6 +118,8 @@ def mentions(text: str, tokens: Tokens, language: Language) -> list[Mention]:
             last -= 1
             found.append(Mention("nominal", first, last, first, last, True, starts[first], ends[last - 1]))
             continue
+        if letters == "d" and words[first] in _OWNING:
+            continue  # "my": its noun is one that may also be a verb
         bare = not letters.startswith("d")
         owned = letters.rfind("'") + 1
         if owned and not _nounlike(words[last - 1], language):

@@ -256,9 +256,11 @@ def gather(
         for end in _DEMONYM
         if word.endswith(end) and len(word) > len(end) + 3
     }
-    if known.declension:
-        for person in people.all:
+    for person in people.all:
+        if known.declension:
             _in_nominative(person, known)
+        elif len(person.key) > 2:
+            _without_epithet(person, known)
     for person in people.all:
         if (
             len(person.key) == 1
@@ -278,6 +280,15 @@ def _named_thing(text: str, mark: int, known: Language) -> bool:
     """Whether the quotation mark at `mark` stands behind a noun for things with names: "the ship «…»"."""
     before = text[max(0, mark - 30) : mark].split()
     return bool(before) and known.code != "en" and fold(before[-1]) in known.works
+
+
+def _without_epithet(person: Person, known: Language) -> None:
+    """Call a person by the given name where the text does too: "Rival Jane Roe" is Jane Roe."""
+    words = person.name.split()
+    given = next((i for i, word in enumerate(words[:-1]) if fold(word) in known.given), 0)
+    if given and " ".join(words[given:]) in person.variants:
+        person.name = " ".join(words[given:])
+        person.key = person.key[given:]
 
 
 def _in_nominative(person: Person, known: Language) -> None:

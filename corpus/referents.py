@@ -7,6 +7,7 @@ from bisect import bisect_left
 
 from quoth.corpus.candidates import Block
 from quoth.corpus.mentions import Mention
+from quoth.corpus.names import fold
 from quoth.corpus.people import Person
 from quoth.corpus.resolve import Resolved, Resolver
 from quoth.corpus.scenes import Reading
@@ -24,7 +25,7 @@ def referent(reading: Reading, resolver: Resolver, block: Block, m: Mention) -> 
             return Resolved(reading.people.all[number], 1.0, "")
         return resolver.nominal(words, m.start, low, block.line)
     if m.kind == "pronoun":
-        return resolver.pronoun(words.casefold(), m.start, block.line)
+        return resolver.pronoun(fold(words), m.start, block.line)
     if m.kind == "relative":
         return _antecedent(reading, block, m, words)
     person = _apposed(reading, block, m)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from quoth.corpus.anchors import speaker_id
 from quoth.corpus.model import Quote, Role, Speaker
+from quoth.corpus.names import fold
 from quoth.corpus.people import Person
 from quoth.corpus.resolve import Resolver
 
@@ -23,7 +24,7 @@ class Speakers:
 
     def id_of(self, person: Person | None, words: str = "") -> str | None:
         """The id of a person, else of the words that name a speaker; None for a bare pronoun."""
-        if person is None and (not words or words.casefold() in self._unnamed):
+        if person is None and (not words or fold(words) in self._unnamed):
             return None
         name = person.name if person is not None else words
         key = speaker_id(name)

@@ -182,3 +182,13 @@ def test_a_relative_is_not_the_one_in_office() -> None:
         "“It is a good house,” President Roe said."
     )
     assert names[-1] == "Roe"
+
+
+def test_an_epithet_is_no_part_of_a_name_that_stands_without_it_too() -> None:
+    _, names = read("Jane Roe came. Rival Jane Roe, they said, is late. “It is late,” Roe said.")
+    assert names == ["Jane Roe"]
+
+
+def test_a_contraction_stands_for_its_pronoun() -> None:
+    _, names = read("Jane Roe came to the mill. “It is late,” she’s told the council. “It is very late.”")
+    assert names == ["Jane Roe", "Jane Roe"]

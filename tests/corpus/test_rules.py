@@ -58,6 +58,21 @@ def test_a_rule_names_the_speaker(text: str, rule: str, speaker: str) -> None:
         ("The old bridge was safe, Jane Roe said.", "clause-said", "The old bridge was safe"),
         ("According to Jane Roe, the old bridge was safe.", "according-to", "the old bridge was safe"),
         (
+            "Jane Roe said that the old bridge was safe and asked whether anybody would mend it.",
+            "said-that",
+            "the old bridge was safe",
+        ),
+        (
+            "Jane Roe said that – for her – the old bridge was safe.",
+            "said-that",
+            "for her – the old bridge was safe",
+        ),
+        (
+            "The old bridge has grown dearer by 27%, Jane Roe said.",
+            "clause-said",
+            "The old bridge has grown dearer by 27%",
+        ),
+        (
             "According to Jane Roe, the builder, the old bridge was safe.",
             "according-to",
             "the old bridge was safe",
@@ -78,6 +93,8 @@ def test_reported_speech_is_read_on_request(text: str, rule: str, words: str) ->
         "Jane Roe could say that the old bridge was safe.",
         "Did Jane Roe say that the old bridge was safe?",
         "Jane Roe said nothing about the old bridge at all.",
+        "According to Jane Roe, writing about the old bridge:",
+        "Asked on Monday who had built the old bridge, Jane Roe said Doe.",
     ],
 )
 def test_denied_or_possible_speech_is_not_reported(text: str) -> None:
