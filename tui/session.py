@@ -285,6 +285,9 @@ def forward(session: Session) -> Session:
 def _returned(session: Session, to: Visit) -> Session:
     """A session on a view of before; a view that shows hits comes with the query of its time."""
     same = to.query == session.query
+    if not same and isinstance(to.view, Person):
+        # a word of the page was asked for: the query of before is there again
+        return replace(ask(replace(session, view=to.view), to.query), view=to.view, hit=None)
     if not same and isinstance(to.view, OF_THE_QUERY) and to.query.strip():
         session = replace(ask(session, to.query), view=to.view, hit=None)
     else:

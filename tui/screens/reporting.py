@@ -16,7 +16,7 @@ from quoth.tui.names import by_frequency
 from quoth.tui.screens.searching import SessionScreen
 from quoth.tui.searcher import NotUnderstood
 from quoth.tui.session import Listing, Reading, Session
-from quoth.tui.views import Person, Report, View, contents_of
+from quoth.tui.views import OF_THE_QUERY, Person, Report, View, contents_of
 from quoth.tui.widgets.report_list import ReportList
 
 KEPT_REPORTS = 8
@@ -38,7 +38,7 @@ class ReportScreen(SessionScreen):
         view = self.session.view
         if isinstance(view, Reading | Listing) or gathering.asks_nothing(view, self.session.query):
             return None
-        key = (contents_of(view), self.session.query)
+        key = (contents_of(view), self.session.query if isinstance(view, OF_THE_QUERY) else "")
         if key not in self._contents and key != self._asked:
             self._asked, self.asked_at = key, monotonic()
             self._gather(view, key)

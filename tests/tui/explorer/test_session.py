@@ -8,6 +8,7 @@ from quoth.corpus.model import Article, Span
 from quoth.index.results import Hit
 from quoth.tui import session as states
 from quoth.tui.session import Listing, QueryProblem, Reading, Session
+from quoth.tui.views import Person
 
 
 @pytest.fixture
@@ -145,3 +146,24 @@ def test_a_hit_opens_at_its_first_marked_word(found: Session) -> None:
 def _first(hit: Hit, word: str) -> tuple[int, int]:
     at = hit.text.casefold().index(word)
     return at, at + len(word)
+
+
+@pytest.mark.parametrize("query", ["river", ""])
+def test_back_from_a_word_of_a_page_to_the_page_and_its_query(
+    fresh: Session, index: object, query: str
+) -> None:
+    session = searched(fresh, index, query) if query else fresh
+    page = states.show(session, Person("jane-roe", "Jane Roe", 2, 1))
+    word = states.list_query(page, "wheel person:jane-roe")
+    assert (type(word.view), word.query) == (Listing, "wheel person:jane-roe")
+    back = states.back(word)
+    assert (back.view, back.query) == (page.view, query)
+    assert back.past == page.past
+
+
+def test_another_persons_page_is_another_place(fresh: Session) -> None:
+    one = states.show(fresh, Person("jane-roe", "Jane Roe"))
+    moved = states.show(one, Person("jane-roe", "Jane Roe", 3))
+    assert moved.past == one.past
+    other = states.show(moved, Person("tom-poe", "Tom Poe"))
+    assert states.back(other).view == moved.view
