@@ -121,6 +121,9 @@ class FakeIndex:
     def article(self, article_id: str) -> Article:
         return self.articles[article_id]
 
+    def refresh(self) -> bool:
+        return False
+
     def search(
         self,
         query: str,
