@@ -170,6 +170,13 @@ def _word_value(lexeme: Lexeme, about: QueryField, context: Context) -> Node | N
             return Values("section_id", (lexeme.text,))
         if lexeme.text == "*":
             return Pattern(about.index_field, "wildcard", "*")
+    if lexeme.kind == "word" and lexeme.text[:1] in ("-", "+") and not context.typing(lexeme):
+        raise QueryError(
+            f"{about.name}: '{lexeme.text[0]}' stands before the field",
+            lexeme.start,
+            lexeme.start + 1,
+            f"such as {lexeme.text[0]}{about.name}:{lexeme.text[1:]}; or quote the value",
+        )
     node = leaf(lexeme, about.index_field, context)
     if node is None and not context.typing(lexeme):
         raise QueryError(f"{about.name}: has no word in it", lexeme.start, lexeme.end, about.about)
@@ -203,6 +210,11 @@ def _date(lexeme: Lexeme, about: QueryField, context: Context) -> Node | None:
 
 def _number(lexeme: Lexeme, about: QueryField, context: Context) -> Node | None:
     text = lexeme.text.strip()
+    if about.name == "conf" and _beyond_one(text):
+        if context.typing(lexeme):
+            return None
+        hint = "such as conf:>0.8; of all quotes with a speaker: is:attributed"
+        raise QueryError("conf: goes from 0 to 1", lexeme.start, lexeme.end, hint)
     if single := _NUMBER.match(text):
         sign, number = single[1], float(single[2])
         low = None if sign in ("<", "<=") else number
@@ -222,6 +234,15 @@ def _number(lexeme: Lexeme, about: QueryField, context: Context) -> Node | None:
         if about.name == "conf"
         else f"such as {about.name}:>20 or {about.name}:5..20",
     )
+
+
+def _beyond_one(text: str) -> bool:
+    """Whether a bound asks for what is greater than 1."""
+    single, pair = _NUMBER.match(text), _NUMBERS.match(text)
+    if single:
+        number = float(single[2])
+        return (number > 1 and single[1] not in ("<", "<=")) or (number == 1 and single[1] == ">")
+    return pair is not None and bool(pair[1].strip(".")) and float(pair[1]) > 1
 
 
 def _value(lexeme: Lexeme, about: QueryField, context: Context) -> Node | None:

@@ -33,9 +33,11 @@ SINGLE = {"‘": "’", "'": "'", "‚": "‘’"}
 """Single marks: they open a phrase only where a closing one follows, for they are apostrophes too."""
 
 _BLANK = re.compile(r"\s+")
-_OPERATOR = re.compile(r"(AND|OR|NOT|NEAR(?:/\d{1,4})?)(?=[\s()]|$)|\|")
+_OPERATOR = re.compile(r"(AND|OR|NOT|NEAR(?:/[^\s()]*)?)(?=[\s()]|$)|\|")
 _FIELD = re.compile(r"([A-Za-z_]{1,40}):(?!//)")
-_SLOP = re.compile(r"~(\d{1,4})")
+_SLOP = re.compile(r"~(\d+)")
+_MOST_DIGITS = 9
+"""Of a longer number of words between two, so many digits are read: no text is as long."""
 _MARKS = "".join(CLOSING)
 _WORD = re.compile(rf"[^\s(){re.escape(_MARKS)}|]+")
 _LISTED = re.compile(rf"[^\s(){re.escape(_MARKS)}|,]+")
@@ -59,6 +61,11 @@ class Lexeme:
     glued: bool = False
     closed: bool = True
     mark: str = ""
+
+
+def distance(digits: str) -> int:
+    """A number of words, as a query writes it."""
+    return int(digits[:_MOST_DIGITS])
 
 
 def lex(text: str, *, lenient: bool = False) -> tuple[Lexeme, ...]:
@@ -130,7 +137,7 @@ def _phrase(text: str, place: int, glued: bool, lenient: bool) -> Lexeme:
     body = text[place + 1 : end]
     slop = _SLOP.match(text, end + 1)
     after = slop.end() if slop else end + 1
-    return Lexeme("phrase", body, place, after, slop=int(slop[1]) if slop else None, glued=glued)
+    return Lexeme("phrase", body, place, after, slop=distance(slop[1]) if slop else None, glued=glued)
 
 
 def _single(text: str, place: int, glued: bool) -> Lexeme | None:
@@ -140,7 +147,7 @@ def _single(text: str, place: int, glued: bool) -> Lexeme | None:
             body = text[place + 1 : end]
             slop = _SLOP.match(text, end + 1)
             after = slop.end() if slop else end + 1
-            return Lexeme("phrase", body, place, after, slop=int(slop[1]) if slop else None, glued=glued)
+            return Lexeme("phrase", body, place, after, slop=distance(slop[1]) if slop else None, glued=glued)
     return None
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from quoth.index.leaves import Context, leaf, value_of
-from quoth.index.lexer import Lexeme, lex
+from quoth.index.lexer import Lexeme, distance, lex
 from quoth.index.nodes import And, Everything, Near, Node, Not, Or, Pattern, Words, conjunction, disjunction
 from quoth.index.queryerror import QueryError
 from quoth.index.queryfields import BY_NAME, FIELDS, SORTS
@@ -180,8 +180,18 @@ class _Parser:
             if not _in_text(side):
                 end = lexeme.end if side is left else self._end()
                 raise QueryError("NEAR joins words and phrases of the text", at, end, quoted)
-        distance = int(lexeme.text.split("/")[1]) if "/" in lexeme.text else NEAR_DISTANCE
-        parts.append(Near(left, right, distance))
+        parts.append(Near(left, right, self._distance(lexeme)))
+
+    def _distance(self, lexeme: Lexeme) -> int:
+        """How near ``NEAR`` or ``NEAR/n`` is."""
+        _, slash, digits = lexeme.text.partition("/")
+        if not slash:
+            return NEAR_DISTANCE
+        found = distance(digits) if digits.isascii() and digits.isdigit() else 0
+        if found < 1:
+            hint = f"NEAR/1 is side by side, NEAR alone within {NEAR_DISTANCE}; to search for it, quote it"
+            raise QueryError("NEAR/ wants a number of words from 1 on", lexeme.start, lexeme.end, hint)
+        return found
 
     def _at_or(self) -> bool:
         following = self._peek()

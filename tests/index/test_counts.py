@@ -140,7 +140,7 @@ text_leaves = st.one_of(
     st.sampled_from(WORDS).map(word),
     st.lists(st.sampled_from(WORDS), min_size=2, max_size=3).map(phrase),
     st.sampled_from(["tr", "sanc", "sanctions", "ga", "zz"]).map(prefix),
-    st.builds(near, st.sampled_from(WORDS), st.sampled_from(WORDS), st.integers(0, 4)),
+    st.builds(near, st.sampled_from(WORDS), st.sampled_from(WORDS), st.integers(1, 4)),
     st.lists(st.sampled_from(WORDS), min_size=2, max_size=3).flatmap(
         lambda ws: st.integers(len(ws) - 1, 5).map(lambda n: close(ws, n))
     ),
