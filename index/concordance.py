@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import cast
+from typing import Any, cast
 
 from quoth.corpus.model import Span
 from quoth.index.analysis import tokens
@@ -90,6 +90,7 @@ class _Passages:
                 self.containers[place.first] = (document, place)
         self.quotes.sort(key=lambda pair: pair[1].start)
         self._starts = [place.start for _, place in self.quotes]
+        self._records: dict[int, dict[str, Any]] = {}
 
     def owner(self, start: int, end: int) -> tuple[int, Place] | None:
         """The quote that holds the span; quotes do not overlap."""
@@ -100,11 +101,17 @@ class _Passages:
 
     def text(self, document: int) -> str:
         """The text of a passage."""
-        return str(decoded(self.segment.stored(document))["text"])
+        return str(self._record(document)["text"])
 
     def anchor(self, document: int) -> str:
         """The id of a passage."""
-        return str(decoded(self.segment.stored(document))["id"])
+        return str(self._record(document)["id"])
+
+    def _record(self, document: int) -> dict[str, Any]:
+        record = self._records.get(document)
+        if record is None:
+            record = self._records[document] = decoded(self.segment.stored(document))
+        return record
 
 
 def _lines(
@@ -118,7 +125,7 @@ def _lines(
         document, place = passages.containers[number]
         text = passages.text(document)
         found = tokens(text)
-        for span in occurrences(text, sought):
+        for span in occurrences(text, sought, found):
             owned = passages.owner(place.start + span.start, place.start + span.end)
             owner, owner_place = owned or (document, place)
             if (owner in containing or document in containing) and owner in passing:

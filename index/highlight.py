@@ -26,9 +26,9 @@ def highlights(text: str, node: Node) -> tuple[Span, ...]:
     return merged(spans)
 
 
-def occurrences(text: str, node: Node) -> tuple[Span, ...]:
-    """The spans of `text` that match, each from its first to its last word."""
-    found = tokens(text)
+def occurrences(text: str, node: Node, words: Tokens | None = None) -> tuple[Span, ...]:
+    """The spans of `text` that match, each from its first to its last word; `words` are its own, if known."""
+    found = tokens(text) if words is None else words
     return merged([(found.starts[find[0]], found.ends[find[-1]]) for find, _ in _finds(found, text, node)])
 
 
