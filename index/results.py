@@ -87,6 +87,26 @@ class Results:
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """What one word, phrase or pattern adds to the score of a hit: BM25F, as `segments/impact.py` counts it.
+
+    `containing` of all `documents` of the index (passages and articles) have it, which makes its `weight`;
+    the hit has it `times` times in `length` words. `boosts` are the frequencies added for the heading above
+    and the title. The weight times the saturated, length-normalised frequency is the `score`. `documents`
+    is 0 for what counts the same in every hit that has it (a pattern, a fuzzy word).
+    """
+
+    words: str
+    containing: int
+    documents: int
+    weight: float
+    times: int
+    length: int
+    boosts: tuple[tuple[str, float], ...]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class ConcordanceLine:
     """One occurrence of the key in context; `left` and `right` are single-line, unpadded."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
@@ -21,6 +22,14 @@ class _Led:
 
     leading: Leading
     weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What adds to a score: terms (several are a phrase; none, a pattern), and what they add."""
+
+    terms: tuple[Term, ...]
+    part: Part
 
 
 class Ranking:
@@ -84,7 +93,7 @@ class Ranking:
         if not len(docs):
             return None
         kernel = evaluation.kernel
-        parts = self._parts(at, evaluation, self._sought)
+        parts = [counted.part for counted in self._parts(at, evaluation, self._sought)]
         if not parts:
             return _Led(Leading([], 0, kernel.listed(docs)), 1)
         only = parts[0]
@@ -101,7 +110,19 @@ class Ranking:
             return _Led(kernel.leading(docs, impacts, count), only.weight)
         return _Led(_leading(kernel, docs, parts, count, len(evaluation.segment)), 1)
 
-    def _parts(self, at: int, evaluation: Evaluation, node: Node, certain: bool = True) -> list[Part]:
+    def counted(self, at: int, evaluation: Evaluation, document: int) -> list[tuple[Counted, int]]:
+        """What adds to the score of one hit of a segment, each with its points (see `impact.score`)."""
+        found = []
+        for counted in self._parts(at, evaluation, self._sought):
+            part = counted.part
+            docs = evaluation.kernel.listed(part.docs)
+            place = bisect_left(docs, document)
+            if place < len(docs) and docs[place] == document:
+                times = 1 if part.impacts is None else part.impacts[place]
+                found.append((counted, part.weight * times))
+        return found
+
+    def _parts(self, at: int, evaluation: Evaluation, node: Node, certain: bool = True) -> list[Counted]:
         """What adds to the score of the hits; where `certain`, every hit matches `node`."""
         match node:
             case And(parts):
@@ -117,18 +138,19 @@ class Ranking:
             case Words(field="text") if (counted := evaluation.phrases.get(id(node))) is not None:
                 terms = [alternatives(node, word)[0] for word in node.words]
                 weight = sum(map(self._weight, terms))
-                return [Part(counted[0], counted[1].translate(UNSCORED), weight)] if len(counted[0]) else []
+                part = Part(counted[0], counted[1].translate(UNSCORED), weight)
+                return [Counted(tuple(terms), part)] if len(counted[0]) else []
             case Words(field="text", words=words) | Close(field="text", words=words):
                 return [part for word in words for part in self._terms(at, alternatives(node, word))]
             case Pattern(field="text") if not certain:
-                return [Part(evaluation.docs(node), None, CERTAIN)]
+                return [Counted((), Part(evaluation.docs(node), None, CERTAIN))]
             case _:
                 return []
 
-    def _terms(self, at: int, terms: Iterable[Term]) -> list[Part]:
+    def _terms(self, at: int, terms: Iterable[Term]) -> list[Counted]:
         segment = self._articles.segments[at]
-        parts = [segment.part(*term, self._weight(term)) for term in terms]
-        return [part for part in parts if part is not None]
+        parts = [(term, segment.part(*term, self._weight(term))) for term in terms]
+        return [Counted((term,), part) for term, part in parts if part is not None]
 
     def _weight(self, term: Term) -> int:
         return idf(self._documents, sum(segment.containing(*term) for segment in self._articles.segments))

@@ -28,6 +28,7 @@ from quoth.index.results import (
     Hit,
     IndexInfo,
     Results,
+    Share,
     SpeakerRef,
 )
 from quoth.index.schema import KINDS, NAME_FIELDS
@@ -181,14 +182,15 @@ class Index:
     def _suggestions(self, parsed: ParsedQuery) -> tuple[str, ...]:
         from quoth.index.suggestions import suggestions
 
-        return suggestions(self._segments, parsed, self._finds)
+        return suggestions(self._segments, parsed, self.count)
 
-    def _finds(self, query: str) -> bool:
-        """Whether a query is understood and has hits."""
-        try:
-            return self.count(query) > 0
-        except QueryError:
-            return False
+    def why(self, query: str, anchors: Iterable[str]) -> dict[str, tuple[Share, ...]]:
+        """What the scores of some hits of a query, given by id, are made of. Raises QueryError."""
+        from quoth.index.explaining import shares_of
+
+        node = self.parse(query).node
+        with mending(self.path):
+            return shares_of(select(self._articles, node), self._header, frozenset(anchors))
 
     def count(self, query: str) -> int:
         """How many hits a query has. Raises QueryError."""

@@ -12,7 +12,7 @@ from quoth.index.nodes import And, Close, Near, Node, Or, Pattern, Values, Words
 from quoth.index.ordering import Articles
 from quoth.index.postings import Segment
 from quoth.index.schema import ARTICLE_FIELDS, KINDS, SECTION_FIELDS, Place
-from quoth.index.scoring import Ranking
+from quoth.index.scoring import Counted, Ranking
 from quoth.index.segments.kernel import Docs, Mask
 
 _QUOTE = KINDS.index("quote")
@@ -122,6 +122,12 @@ class Selection:
         else:
             rows = [(0.0, *row) for row in self._articles.first(order, self._listed, wanted)]
         return [Match(self.segments[at], doc, place, score) for score, (at, doc), place in rows[offset:]]
+
+    def counted(self, match: Match) -> list[tuple[Counted, int]]:
+        """What the score of a hit is made of, each with its points."""
+        at = next(number for number, one in enumerate(self.segments) if one.offset == match.segment.offset)
+        ranking = Ranking(self._articles, self._sought)
+        return ranking.counted(at, self._picked[at].evaluation, match.document)
 
 
 def select(articles: Articles, node: Node) -> Selection:

@@ -12,17 +12,18 @@ from quoth.index.nodes import And, Near, Node, Not, Or, Words
 from quoth.index.patterns import distance
 from quoth.index.postings import Segment
 from quoth.index.query import ParsedQuery
+from quoth.index.queryerror import QueryError
 
 MOST = 3
 _SPELT = frozenset({"text", "speaker", "section", "title", "role", "mentions"})
 
 
 def suggestions(
-    segments: Sequence[Segment], parsed: ParsedQuery, finds: Callable[[str], bool]
+    segments: Sequence[Segment], parsed: ParsedQuery, count: Callable[[str], int]
 ) -> tuple[str, ...]:
     """At most `MOST` queries that differ from `parsed` in its unknown words and do find something.
 
-    `finds` says whether a query, with all its other words and filters, has hits.
+    `count` says how many hits a query has, with all its other words and filters. It may raise QueryError.
     """
     unknown = [leaf for leaf in _words(parsed.node) if not _found(segments, leaf)]
     if not unknown:
@@ -36,9 +37,16 @@ def suggestions(
         # the best of every unknown word first, then the next best of each
         chosen = [option[min(rank, len(option) - 1)] for option in options]
         text = _replaced(parsed.text, chosen)
-        if text not in found and finds(text):
+        if text not in found and _finds(text, count):
             found.append(text)
     return tuple(found)
+
+
+def _finds(text: str, count: Callable[[str], int]) -> bool:
+    try:
+        return count(text) > 0
+    except QueryError:
+        return False
 
 
 def _words(node: Node) -> list[Words]:

@@ -6,12 +6,15 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from quoth.corpus.model import Article
 from quoth.index.documents import Origin
+from quoth.index.results import Share
 from quoth.index.search import open_index
+from quoth.index.segments import impact
 from quoth.index.segments.manifest import open_segments
 from quoth.index.store import current, generation_folder, prepare, writing
 from quoth.index.writer import generation_writer
@@ -44,7 +47,7 @@ def built(path: Path, parts: Sequence[Sequence[Article]]) -> None:
                     sink.put(article, Origin(article.source, 0, 0))
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_scores_and_order_do_not_depend_on_segments(data: st.DataObject, make_article: Make) -> None:
     bodies = data.draw(st.lists(st.lists(lines, min_size=1, max_size=4), min_size=5, max_size=8))
@@ -103,3 +106,36 @@ def test_a_word_of_the_heading_or_the_title_counts_for_more(tmp_path: Path, make
     under, titled, both = (found[f"The oil of {place} is sold."] for place in ("Sund", "Ostby", "Elm"))
     assert plain < titled < both
     assert plain < under < both
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(data=st.data())
+def test_a_score_is_the_sum_of_its_shares(data: st.DataObject, make_article: Make) -> None:
+    articles = [
+        make_article(
+            [(data.draw(lines), data.draw(st.lists(lines, min_size=1, max_size=4)))],
+            name=f"{number}.txt",
+            title=data.draw(st.one_of(st.none(), lines)),
+        )
+        for number in range(4)
+    ]
+    with tempfile.TemporaryDirectory() as folder:
+        built(Path(folder) / "index", [articles[:3], articles[3:]])
+        with open_index(Path(folder) / "index") as index:
+            for query in [*QUERIES, "oil (gas OR tra*)", '"oil gas"~4 OR "trade of"']:
+                hits = index.search(query, limit=None).hits
+                shares = index.why(query, [hit.id for hit in hits])
+                for hit in hits:
+                    assert sum(share.score for share in shares[hit.id]) == pytest.approx(hit.score, abs=1e-5)
+                    for share in shares[hit.id]:
+                        follows_from_its_figures(share, " " in query and '"' in query)
+
+
+def follows_from_its_figures(share: Share, phrase: bool) -> None:
+    """Whether a score is what its own figures give by the formula that the documentation names."""
+    if share.documents == 0 or phrase:
+        return
+    frequency = impact.frequency(share.times, share.length) + sum(weight for _, weight in share.boosts)
+    rarity = impact.idf(share.documents, share.containing)
+    assert share.weight == rarity / impact.WEIGHT
+    assert share.score == impact.score(rarity * impact.impact(frequency))

@@ -117,10 +117,17 @@ def test_a_query_may_begin_with_a_hyphen(bread):
     assert (answer.code, answer.out) == (ExitCode.OK, "2\n")
 
 
-def test_explaining_a_query_searches_nothing(bread):
+def test_explaining_says_how_a_query_was_read_and_why_hits_come_first(bread):
     answer = bread("search", "--explain", "mill -sale", "--in", "bread.txt")
     assert answer.code == ExitCode.OK
-    assert "mill" in answer.out
+    assert answer.out.startswith("all of\n  text: mill\n  not\n    text: sale\n")
+    record = json.loads(bread("search", "--explain", "mill", "--format", "json", "--in", "bread.txt").out)
+    found = bread("search", "mill", "--format", "jsonl", "--in", "bread.txt").out.splitlines()
+    first = json.loads(found[0])
+    assert (record["total"], record["hits"][0]["id"]) == (len(found), first["id"])
+    for hit in record["hits"]:
+        assert abs(sum(share["score"] for share in hit["shares"]) - hit["score"]) < 0.001
+    assert {word["words"] for hit in record["hits"] for word in hit["shares"]} == {"mill"}
 
 
 def test_many_queries_from_a_file(bread):

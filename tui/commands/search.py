@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,6 +47,8 @@ Without --in: the index, if one was built, else the article that comes with
 quoth. On a terminal the first 20 hits are shown, in a pipe all."""
 
 SCREENFUL = 20
+FIRST = 3
+"""So many hits are explained unasked."""
 
 
 def add_options(parser: CommandParser) -> None:
@@ -59,7 +62,11 @@ def add_options(parser: CommandParser) -> None:
     )
     parser.add_argument("--ids", action="store_true", help="only ids, one a line")
     parser.add_argument("-0", dest="null", action="store_true", help="end ids with NUL, for xargs -0")
-    parser.add_argument("--explain", action="store_true", help="only how the query was understood")
+    parser.add_argument(
+        "--explain",
+        action="store_true",
+        help="how the query was understood, and why its first hits come first",
+    )
     parser.add_argument("--queries", metavar="FILE", help="one query a line; '-' is stdin")
     parser.add_argument("-q", "--quiet", action="store_true", help="print nothing, answer by the exit code")
     parser.add_argument(
@@ -92,8 +99,6 @@ def run(options: argparse.Namespace) -> ExitCode:
 
 def _search(index: Index, text: str, options: argparse.Namespace) -> Results:
     """The hits wanted. Raises CommandError for a query that is not understood."""
-    from quoth.index.query import QueryError
-
     if options.quiet or options.count:
         limit: int | None = 0
     elif options.limit is None:
@@ -101,7 +106,7 @@ def _search(index: Index, text: str, options: argparse.Namespace) -> Results:
     else:
         limit = options.limit or None
     query = filtered(index, text, options)
-    try:
+    with _refusing(query):
         return index.search(
             query,
             limit=limit,
@@ -110,7 +115,16 @@ def _search(index: Index, text: str, options: argparse.Namespace) -> Results:
             facets=_wants_facets(options),
             fold=_folds(options),
         )
-    except QueryError as error:  # in what a flag says
+
+
+@contextmanager
+def _refusing(query: str) -> Iterator[None]:
+    """Says what is wrong with what the flags say."""
+    from quoth.index.query import QueryError
+
+    try:
+        yield
+    except QueryError as error:
         raise query_error(error, query) from None
     except ValueError as error:
         raise UsageError(f"--sort: {error}") from None
@@ -126,11 +140,14 @@ def _wants_facets(options: argparse.Namespace) -> bool:
 
 
 def _explain(index: Index, text: str, options: argparse.Namespace) -> ExitCode:
-    from quoth.corpus.reading import harmless
-    from quoth.index.nodes import explain
+    from quoth.tui.explained import explained, explained_text
 
-    understood = index.parse(filtered(index, text, options))
-    output.write([f"{harmless(explain(understood.node))}\n"])
+    limit = FIRST if options.limit is None else options.limit or None
+    query = filtered(index, text, options)
+    with _refusing(query):
+        record = explained(index, query, limit, options.offset, options.sort)
+    form = form_of(options)
+    output.write([json_text(record) + "\n"] if form in ("json", "jsonl") else explained_text(record))
     return ExitCode.OK
 
 
