@@ -170,7 +170,7 @@ def _word_value(lexeme: Lexeme, about: QueryField, context: Context) -> Node | N
             return Values("section_id", (lexeme.text,))
         if lexeme.text == "*":
             return Pattern(about.index_field, "wildcard", "*")
-    if lexeme.kind == "word" and lexeme.text[:1] in ("-", "+") and not context.typing(lexeme):
+    if lexeme.kind == "word" and lexeme.text[:1] in ("-", "+") and lexeme.text[1:]:
         raise QueryError(
             f"{about.name}: '{lexeme.text[0]}' stands before the field",
             lexeme.start,
