@@ -13,6 +13,7 @@ from quoth.corpus.names import fold
 from quoth.corpus.people import People, Person
 from quoth.corpus.quotemarks import Quoted
 from quoth.corpus.ranking import Group, Table, features, shares, spelt
+from quoth.corpus.standings import Standing, Standings
 
 WINDOW = 40  # mentions by name before a pronoun that are considered
 TAG = 4  # characters between a quotation and the tag behind it
@@ -30,8 +31,6 @@ _LESSER = frozenset(("deputy", "vice", "former", "ex", "assistant", "then"))
 # words that single nobody out
 _VAGUE = _LESSER | {"new", "current", "next", "first", "second", "ninth", "state", "sitting", "late"}
 _WORD = re.compile(r"[^\W_]+(?:[’'\-]\w+)*")
-_NEXT = re.compile(r"(?:,[^,.;“”\"]{1,80},| \([^)]{1,40}\))?,?[  ]+([^\W\d_]+)")
-_STOP = re.compile(r"[.!?\n](?:(?<=\n)|[\"”’')]*\s+(?=[A-Z“\"]))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +69,7 @@ class Resolver:
         self._prominent = [p.number for p in persons[:VIEW]]
         self._most = len(persons[0].at) if persons else 1
         self._starts = [start for start, _, _ in people.named]
-        self._begins: list[int] = []
-        self._paragraphs: list[int] = []
+        self._standings = Standings(text, people, known, self._quote_starts, self._quote_ends)
         self._pronouns: dict[int, Resolved] = {}
         for person in people.all:
             for role, span in person.titles.items():
@@ -128,8 +126,7 @@ class Resolver:
         """
         named = self.people.named
         low = max(0, at - LOOKBACK)
-        begins, paragraphs = self._boundaries()
-        sentence, paragraph = bisect_right(begins, at), bisect_right(paragraphs, at)
+        sentence, paragraph = self._standings.place(at)
         told = self._named_in_quotation(at)
         seen: dict[int, list[Group]] = {}
         room: dict[int, int] = {}
@@ -137,22 +134,22 @@ class Resolver:
         last = self.said[-1] if self.said else None
         other = next((s for s in reversed(self.said[-8:]) if last and s.person != last.person), None)
         first_of: dict[int, int] = {}
-        rows: list[tuple[int, int, int, int, bool]] = []
+        rows: list[tuple[int, int, int, Standing]] = []
         for i in range(bisect_left(self._starts, at) - 1, -1, -1):
-            start, end, number = named[i]
+            start, _, number = named[i]
             if start < low or len(rows) >= WINDOW:
                 break
             person = self.people.all[number]
             if person.body or (person.gender and sex not in (person.gender, "e")):
                 continue
-            back = sentence - bisect_right(begins, start)
-            rows.append((start, end, number, back, self._quoted(start)))
-            if not rows[-1][4]:
+            standing = self._standings.of(i)
+            back = sentence - standing[0]
+            rows.append((start, number, back, standing))
+            if standing[2] != "q":
                 first_of[back] = start
-        for start, end, number, back, quoted in rows:
+        for start, number, back, (_, own, role) in rows:
             person = self.people.all[number]
-            role = "q" if quoted else self._grammar(start, end)
-            place = "q" if quoted else "1" if first_of[back] == start else "2"
+            place = "q" if role == "q" else "1" if first_of[back] == start else "2"
             near = str(back) if back < 4 else "4" if back < 7 else "7"
             if number in seen:
                 if room[number] > 0:
@@ -161,7 +158,7 @@ class Resolver:
                 continue
             if len(seen) >= PEOPLE:
                 break
-            apart = min(3, paragraph - bisect_right(paragraphs, start))
+            apart = min(3, paragraph - own)
             sure = ("=" if sex in (person.gender, "e") else "?") + ("2" if len(person.key) > 1 else "1")
             count = person.count_before(at)
             often = str(count) if count < 3 else "3" if count < 6 else "6" if count < 12 else "12"
@@ -192,19 +189,6 @@ class Resolver:
                     seen[said.person] = [(features, tag, ago, f"g{sure}")]
         return [(self.people.all[number], f) for number, f in seen.items()]
 
-    def _boundaries(self) -> tuple[list[int], list[int]]:
-        """Where sentences and paragraphs begin, stops inside quotations left out."""
-        if not self._begins:
-            self._begins.append(0)
-            self._paragraphs.append(0)
-            for stop in _STOP.finditer(self.text):
-                start, end = stop.span()
-                if self.text[start] == "\n":
-                    self._paragraphs.append(end)
-                if not self._quoted(start):
-                    self._begins.append(end)
-        return self._begins, self._paragraphs
-
     def _named_in_quotation(self, at: int) -> frozenset[int]:
         """The people named in the quotation that "he" at `at` tags: few speak of themselves by name."""
         i = bisect_right(self._quote_starts, at) - 1
@@ -214,35 +198,6 @@ class Resolver:
         if i + 1 < len(self._quote_starts) and self._quote_starts[i + 1] - at < REACH:
             told |= self.people.within(self._quote_starts[i + 1], self._quote_ends[i + 1])
         return told
-
-    def _quoted(self, offset: int) -> bool:
-        """Whether a place lies inside quotation marks."""
-        i = bisect_right(self._quote_starts, offset) - 1
-        return i >= 0 and offset < self._quote_ends[i] - 2
-
-    def _grammar(self, start: int, end: int) -> str:
-        """What a name does: v before a verb, s behind one, ' owner, i prepositional, c paired, - else."""
-        text, classes = self.text, self.known.classes
-        if (
-            text[end - 2 : end] in ("’s", "'s")
-            or text[end : end + 2] in ("’s", "'s")
-            or text[end : end + 1] in ("’",)
-        ):
-            return "'"
-        match = _NEXT.match(text, end)
-        if match:
-            word = match[1].casefold()
-            letter = classes.get(word, "")
-            if letter in ("v", "V", "x") or (not letter and word.endswith("ed")):
-                return "v"
-        gap = text.rfind(" ", max(0, start - 20), max(0, start - 1))
-        before = text[gap + 1 : start].strip().casefold()
-        letter = classes.get(before, "")
-        if letter in ("i", "o"):
-            return "i"
-        if letter in ("v", "V"):
-            return "s"
-        return "c" if letter == "c" else "-"
 
     # ------------------------------------------------------------------ roles
 
