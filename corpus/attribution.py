@@ -8,7 +8,8 @@ contradictions, `quotation` says whether it is speech at all.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from quoth.corpus.attributor import Attributor
 from quoth.corpus.language import has_lists, language, unlisted
@@ -17,8 +18,7 @@ from quoth.corpus.ranking import has_weights, weights
 from quoth.corpus.rules import CERTAIN
 
 
-@dataclass(frozen=True, slots=True)
-class Attributed:
+class Attributed(NamedTuple):
     """The quotes of one text in order, without ids, and the people who speak in it."""
 
     quotes: tuple[Quote, ...]

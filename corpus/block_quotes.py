@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from quoth.corpus.candidates import Block
 from quoth.corpus.cues import link
@@ -38,8 +38,7 @@ _SIGNED = re.compile(
 _FIELD = re.compile(r"[\[!*_]*([^\W\d_][^\n:\]*]{0,24})[\]:*_]")
 
 
-@dataclass(frozen=True, slots=True)
-class BlockQuote:
+class BlockQuote(NamedTuple):
     """A block: its first line, (line, words) of each paragraph in it, and the signature, if it has one."""
 
     first: int
@@ -47,8 +46,7 @@ class BlockQuote:
     signature: Span | None
 
 
-@dataclass(frozen=True, slots=True)
-class Lead:
+class Lead(NamedTuple):
     """Who is said to speak by what stands before a block: the mention, its cue, the rule."""
 
     mention: Mention

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from quoth.corpus.language import Language
 from quoth.corpus.mentions import Mention
@@ -14,8 +15,7 @@ from quoth.corpus.tokens import QUOTES, Tokens
 REACH = 70  # tokens on each side of a quotation in which a speaker is looked for
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """Who was chosen for an earlier quotation: the line and token places needed to refer to it."""
 
     rule: str

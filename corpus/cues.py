@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from quoth.corpus.mentions import Mention
 from quoth.corpus.tokens import QUOTES, Tokens
@@ -11,8 +11,7 @@ INVERSION = 14  # tokens between a subject and the participle at the end of its 
 APPOSITION = 30  # tokens that may stand between the commas behind a name
 
 
-@dataclass(slots=True)
-class Link:
+class Link(NamedTuple):
     """A mention of a quotation's sentence and how it hangs together with a verb of saying.
 
     `cue` is the verb's token or -1. `how` is ``S`` where the mention is its subject before it, ``I`` behind

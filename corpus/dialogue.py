@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from quoth.corpus.language import Language
 from quoth.corpus.model import Line
@@ -32,8 +32,7 @@ _SOME = re.compile(r"[^\W_]")
 _EDGE = " \t\xa0\u202f—–―-"
 
 
-@dataclass(frozen=True, slots=True)
-class _Stretch:
+class _Stretch(NamedTuple):
     """Speech from `start` to `end`; `tagged` whether a tag follows or precedes it."""
 
     start: int
@@ -63,7 +62,7 @@ def with_dialogue(
         for pieces in row:
             first = pieces[0]
             if first.continues >= 0:
-                pieces[0] = replace(first, continues=place[first.continues])
+                pieces[0] = first._replace(continues=place[first.continues])
             flat.extend(q for q in pieces if not flat or q.outer_start >= flat[-1].outer_end)
         result.append(flat)
     return result
@@ -102,8 +101,8 @@ def _inside(text: str, quoted: Quoted, known: Language) -> list[Quoted]:
     if len(stretches) < 2 and not (stretches and stretches[0].end < quoted.end - 2):
         return [quoted]
     pieces = _as_quoted(stretches, quoted.outer_start, quoted.outer_end)
-    pieces[0] = replace(pieces[0], continues=quoted.continues)
-    pieces[-1] = replace(pieces[-1], closed=quoted.closed)
+    pieces[0] = pieces[0]._replace(continues=quoted.continues)
+    pieces[-1] = pieces[-1]._replace(closed=quoted.closed)
     return pieces
 
 

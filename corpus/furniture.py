@@ -12,8 +12,8 @@ import tomllib
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from quoth.corpus.bylines import byline
 from quoth.corpus.data_files import data_text
@@ -50,8 +50,7 @@ _DATE_SHAPE = re.compile(
 _DATE_BEGINS = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}(?:[\s,]*\d{1,2}[:.h]\d{2})?\s*[-–|·•,]\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class _Phrases:
+class _Phrases(NamedTuple):
     """What furniture says, in small letters; what it begins with by first characters."""
 
     whole: frozenset[str]
@@ -64,8 +63,7 @@ class _Phrases:
         return plain.startswith(self.start.get(plain[:1], ()))
 
 
-@dataclass(frozen=True, slots=True)
-class Furniture:
+class Furniture(NamedTuple):
     """What is not the article: numbers of lines; and the line that is the title, if places tell it."""
 
     lines: frozenset[int]

@@ -6,7 +6,7 @@ Only sentences that say plainly who speaks are taken; denied, doubted and merely
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from quoth.corpus.candidates import Block
 from quoth.corpus.cues import cue_after
@@ -20,8 +20,7 @@ _NOT = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Reported:
+class Reported(NamedTuple):
     """Reported words: offsets, the mention of the speaker, the cue's offsets, the shape."""
 
     start: int
@@ -51,7 +50,7 @@ def reported(text: str, block: Block, known: Language) -> Iterator[Reported]:
         found = _of_sentence(tokens, own, low, high, known)
         if found is not None:
             # a sign behind a number is no word
-            yield replace(found, end=found.end + 1) if text[found.end : found.end + 1] == "%" else found
+            yield found._replace(end=found.end + 1) if text[found.end : found.end + 1] == "%" else found
 
 
 def _of_sentence(tokens: Tokens, own: list[Mention], low: int, high: int, known: Language) -> Reported | None:

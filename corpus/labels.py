@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from quoth.corpus.language import Language
 from quoth.corpus.names import fold
@@ -25,8 +25,7 @@ SIGNATURE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A speaker label taken apart: offsets of the name and of the role (or -1, -1 where none is given)."""
 
     start: int

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from quoth.corpus.extraction import split_member
 from quoth.corpus.failures import Unfound as Unfound
@@ -53,8 +54,7 @@ def find_sources(
             yield found
 
 
-@dataclass(frozen=True, slots=True)
-class _Wanted:
+class _Wanted(NamedTuple):
     include: Patterns
     exclude: Patterns
     suffixes: tuple[str, ...]

@@ -7,8 +7,8 @@ in the wrong encoding, is well-formed UTF-8, the text was misread. Nothing is un
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 _WRONG = ("cp1252", "cp1251", "mac_roman", "cp866", "cp1250")
 _SAMPLE = 20_000
@@ -19,8 +19,7 @@ _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _RUN = re.compile(r"[^\x00-\x7f]{2,}")
 
 
-@dataclass(frozen=True, slots=True)
-class _Misreading:
+class _Misreading(NamedTuple):
     """How UTF-8 looks when it is read as `encoding`."""
 
     encoding: str

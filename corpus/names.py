@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from quoth.corpus.language import Language, language
 
@@ -15,8 +15,7 @@ _PATRONYMIC = ("ович", "евич", "йович", "овна", "евна", "і
 _ENDING = re.compile(r"[’']s?$")
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name taken apart.
 
     `words` are the name proper as written, without titles, suffix and possessive ending; `title` the

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from quoth.corpus.furniture import furniture
 from quoth.corpus.model import Line, LineKind, Span
@@ -51,8 +51,7 @@ _BULLET = re.compile(r"[-*•–—]\s+\S")
 _WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(NamedTuple):
     span: Span
     text: str
     blank_before: bool

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from quoth.corpus.model import Line
 
@@ -37,8 +37,7 @@ _FAMILY = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted:
+class Quoted(NamedTuple):
     """A quoted span: `start` to `end` the words, `outer_start` to `outer_end` with the marks.
 
     `closed` is false when the closing mark is missing. `continues` is the position in the sequence of

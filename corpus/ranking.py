@@ -12,10 +12,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise, repeat
-from typing import Any
+from typing import Any, NamedTuple
 
 from quoth.corpus.data_files import data_text, has_data
 
@@ -50,8 +49,7 @@ def spelt(groups: Iterable[Group]) -> list[str]:
     return [name for spell, *told in groups for name in spell(*told)]
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
+class Weights(NamedTuple):
     """Feature weights of the speaker (`speaker`) and of the question whether a span is a quotation
     (`quotation`), and the steps of the calibration: (share at least, right in that range)."""
 

@@ -9,9 +9,8 @@ from __future__ import annotations
 import os
 import re
 import stat
-from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from quoth.corpus.failures import FailureReason as FailureReason
 from quoth.corpus.failures import ReadFailure as ReadFailure
@@ -32,8 +31,7 @@ _BOMS = (
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """Text fit to be kept and shown, and what had to be done to it, one line each."""
 
     text: str

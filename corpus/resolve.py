@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from quoth.corpus.language import Language
 from quoth.corpus.model import Candidate, Span
@@ -33,8 +33,7 @@ _VAGUE = _LESSER | {"new", "current", "next", "first", "second", "ninth", "state
 _WORD = re.compile(r"[^\W_]+(?:[’'\-]\w+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(NamedTuple):
     """Whom a mention stands for, with how sure that is, the others considered, and why."""
 
     person: Person | None
@@ -43,8 +42,7 @@ class Resolved:
     others: tuple[Candidate, ...] = ()
 
 
-@dataclass(slots=True)
-class Said:
+class Said(NamedTuple):
     """An earlier quotation with its speaker."""
 
     person: int
@@ -283,8 +281,7 @@ def _often(count: str, sure: str) -> list[str]:
     return [f"n{count}", f"n{count}{sure}"]
 
 
-@dataclass(frozen=True, slots=True)
-class Office:
+class Office(NamedTuple):
     """A role taken apart: the noun it is built on and the other words ("president"; "elbonia")."""
 
     head: str

@@ -12,13 +12,12 @@ articles, each judged by weights learnt on other articles; for the rules of `CER
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from quoth.corpus.cues import Link
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A sentence shape: its name, an example, how often it was right (0..1)."""
 
     name: str

@@ -7,7 +7,7 @@ article's median, twelve in fifteen were real, so a long quote tells nothing abo
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from quoth.corpus.model import Quote
 from quoth.corpus.people import Person
@@ -26,8 +26,7 @@ _PLAIN = frozenset(
 _FIRST_PERSON = re.compile(r"\b(?:I|I[’'][a-z]+|me|my|myself|mine)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """What stands around a quote: `tagged` the person a tag in its sentence names although the layout names
     another, `doubled` whether another label line stands right before its own."""
 

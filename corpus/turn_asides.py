@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from quoth.corpus.turn_labels import TIME, folded, phrases
 
@@ -19,8 +19,7 @@ _FIELD = re.compile(r"[*_]*([^\W\d_][^\n:*_]{0,40}?)(?: \d{1,3})?[*_]*:[*_]*(?:\
 _TIMED = re.compile(rf"(?:{TIME.pattern}\s*[-–—|]?\s*)+")
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
+class Bounds(NamedTuple):
     """Where the words of a turn begin and end."""
 
     start: int

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from quoth.corpus.data_files import data_text
 
@@ -74,8 +73,7 @@ _FORMS = tuple(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class TurnLabel:
+class TurnLabel(NamedTuple):
     """A label of a line by offsets: the name, the role (-1, -1 for none), where the words begin.
 
     `key` is the name folded; equal keys mean one voice. `alone` labels fill their line; `bare` ones
@@ -99,8 +97,7 @@ class TurnLabel:
         return min(self.start, self.role_start) if self.role_start >= 0 else self.start
 
 
-@dataclass(frozen=True, slots=True)
-class Phrases:
+class Phrases(NamedTuple):
     """The word lists of ``transcripts.toml``, all languages in one."""
 
     voices: frozenset[str]

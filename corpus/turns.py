@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from quoth.corpus.model import Line, Span
 from quoth.corpus.turn_asides import Bounds, is_aside, is_procedure, speech_bounds
@@ -44,8 +44,7 @@ _GLUED = re.compile(
 _GLUED_LETTER = re.compile(r"(?<=[.!?…—–)\]”\"*])\s+[*_]*([QA])(?:[^\S\n]{2,}|\xa0\s*|[.:]\s+)(?=\S)")
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(NamedTuple):
     """One turn, or a further paragraph of it: line number, its label, offsets of the words."""
 
     line: int
@@ -55,8 +54,7 @@ class Turn:
     further: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Transcript:
+class Transcript(NamedTuple):
     """The turns of a text in order, and the numbers of the lines that belong to it.
 
     Of these `labels` only name a speaker, `led` begin with a label. `whole` is false where an article
@@ -169,8 +167,7 @@ def _glued_candidates(
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Chosen:
+class _Chosen(NamedTuple):
     labels: list[tuple[int, TurnLabel]]
     whole: bool
 

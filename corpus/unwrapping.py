@@ -7,8 +7,8 @@ have fitted. There the line break becomes a blank, one for one, so that every sp
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 _NARROWEST, _WIDEST = 40, 120
 _FEWEST_PAIRS = 3
@@ -27,8 +27,7 @@ _CONTINUES = re.compile(r"[a-z(–—]")
 _STOPS = re.compile(r"[.!?:;][\"”’)*\]]*$")
 
 
-@dataclass(frozen=True, slots=True)
-class _Pair:
+class _Pair(NamedTuple):
     """Two neighbouring non-blank lines: where the first breaks, its width, the next word's width.
 
     `forced` breaks are meant, `broken` ones stand inside a sentence, `whole` ones end one; behind a

@@ -11,14 +11,12 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from quoth.corpus.data_files import data_text
 
 
-@dataclass(frozen=True, slots=True)
-class WordLists:
+class WordLists(NamedTuple):
     """The sections of a language file."""
 
     cues: dict[str, str]

@@ -6,15 +6,14 @@ A format is added by writing a module with a `READER` (or a `CONTAINER`) and nam
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from importlib import import_module
+from typing import NamedTuple
 
 from quoth.corpus.failures import ReadFailure
 from quoth.corpus.formats.extracted import Container, Reader
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """A format by name; `module` holds its `READER`, or its `CONTAINER` where `contains`; `collects` says
     that a file of the format may hold several articles.
 
