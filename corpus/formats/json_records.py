@@ -15,7 +15,7 @@ from quoth.corpus.dates import iso_date
 from quoth.corpus.failures import ReadFailure
 from quoth.corpus.formats.extracted import Extracted, Reader, TextBuilder, Unread
 from quoth.corpus.formats.front_matter import AUTHOR_KEYS, DATE_KEYS, LANGUAGE_KEYS, TITLE_KEYS, URL_KEYS
-from quoth.corpus.reading import decode, harmless
+from quoth.corpus.reading import decode, harmless, harmless_line
 from quoth.corpus.settings import Deadline, ReadSettings
 
 _TEXT_KEYS = ("text", "body", "content", "articlebody", "article_body", "full_text", "fulltext", "maintext",
@@ -39,6 +39,7 @@ _DEFAULT_KEYS = {
 _ID_KEYS = ("id", "_id", "guid", "uid", "slug", "key")
 _LOOKS_HTML = re.compile(r"<(?:p|div|br|h[1-6]|article|section|ul|blockquote)\b[^<>]*>", re.IGNORECASE)
 _MOST_FACTS = 30
+_MOST_NAMED, _LONGEST_NAME = 8, 40
 
 _Record = dict[str, Any]
 
@@ -123,7 +124,7 @@ def article_of(
     else:
         _add_text(builder, _find(record, "text", settings), deadline)
     if builder.length == before:
-        raise ReadFailure("no-text", "has no field with text; name it in the settings of fields")
+        raise ReadFailure("no-text", f"has no field with text; name it: --field text=NAME{_named(record)}")
     return builder.extracted(
         date=iso_date(_told(record, "date", settings)),
         url=_told(record, "url", settings),
@@ -233,6 +234,12 @@ def _told(record: _Record, role: str, settings: ReadSettings) -> str | None:
         names = [entry.get("name") if isinstance(entry, dict) else entry for entry in value[:20]]
         return ", ".join(name for name in names if isinstance(name, str)) or None
     return value if isinstance(value, str) else None
+
+
+def _named(record: _Record) -> str:
+    """The first fields of a record, for those who look for the right one."""
+    names = ", ".join(harmless_line(key[:_LONGEST_NAME]) for key in list(record)[:_MOST_NAMED])
+    return f" (there are: {names})" if names else ""
 
 
 def _day(seconds: float) -> str | None:

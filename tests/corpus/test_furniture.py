@@ -106,3 +106,12 @@ def test_any_lines_have_furniture_among_them(lines: list[str]) -> None:
     found = furniture(lines)
     assert all(0 <= n < len(lines) for n in found.lines)
     assert found.title is None or (0 <= found.title < len(lines) and found.title not in found.lines)
+
+
+@pytest.mark.parametrize("repeated", ["By Aa, ", "Aa and ", "1.1.2025 ", "A > ", "Aa: ", "- ", "«", "1 "])
+def test_lines_of_endless_repeats_are_judged(repeated: str) -> None:
+    line = (repeated * 20_000).strip()
+    assert (
+        furniture([line, "The mayor opened the bridge in the rain, and many people came to see it."]).title
+        is None
+    )

@@ -164,3 +164,11 @@ def test_restructured_headings_take_their_level_from_the_order_of_marks() -> Non
     ]
     assert "Words by the mill." in text.text
     assert "hidden" not in text.text
+
+
+def test_a_record_without_text_names_its_fields() -> None:
+    with pytest.raises(ReadFailure) as failure:
+        texts('{"head": "A mill", "inner": {"words": "The mill turns."}}', "a.json")
+    assert (
+        failure.value.detail == "has no field with text; name it: --field text=NAME (there are: head, inner)"
+    )
