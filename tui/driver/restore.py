@@ -63,6 +63,14 @@ def write_within(descriptor: int, data: bytes, seconds: float) -> bool:
     return True
 
 
+def _in_front(descriptor: int) -> bool:
+    """Whether the terminal is ours to set: in the background the shell has it, and asking would stop us."""
+    try:
+        return os.tcgetpgrp(descriptor) == os.getpgrp()
+    except OSError:
+        return True
+
+
 class Guard:
     """Holds a terminal: its descriptors, how it was, and what must be undone."""
 
@@ -91,7 +99,7 @@ class Guard:
         self.held = False
         leave = LEAVE + (LEAVE_KEYBOARD if self.keyboard_protocol else "") + LEAVE_SCREEN
         write_within(self.output, leave.encode("ascii"), patience)
-        if self._before is not None:
+        if self._before is not None and _in_front(self.input):
             try:
                 # what was typed for the program is not for the shell
                 termios.tcflush(self.input, termios.TCIFLUSH)

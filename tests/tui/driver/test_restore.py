@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from quoth.tui.driver.restore import Guard
+
 Commands = Callable[..., list[str]]
 
 
@@ -127,3 +129,22 @@ def test_answers_on_the_way_are_not_left_for_the_shell(terminal: Any, sample: Co
     attributes[6][termios.VMIN] = 0
     termios.tcsetattr(program.slave, termios.TCSANOW, attributes)
     assert os.read(program.slave, 100) == b""
+
+
+@pytest.mark.parametrize("in_front", [True, False])
+def test_in_the_background_the_attributes_are_left_to_the_shell(
+    in_front: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To set them from there would stop the process before it can end."""
+    master, slave = os.openpty()
+    try:
+        before = termios.tcgetattr(slave)
+        guard = Guard(slave, slave)
+        guard.hold(signals=False)
+        monkeypatch.setattr(os, "tcgetpgrp", lambda _: os.getpgrp() + (0 if in_front else 1))
+        guard.give_back()
+        assert (termios.tcgetattr(slave) == before) is in_front
+        assert b"\x1b[?1049l" in os.read(master, 4096)
+    finally:
+        os.close(master)
+        os.close(slave)
