@@ -38,6 +38,7 @@ class Leaf:
         self._labels: dict[tuple[str, int], tuple[str, str]] = {}
         self._around: dict[str, tuple[list[int], Any]] = {}
         self._held: bytes | memoryview[int] | None = None
+        self._numbers: dict[str, memoryview[int]] = {}
         self._live: frozenset[int] | None = None
         self._frequencies: dict[tuple[str, str], dict[int, float]] = {}
         self._expanded: dict[Pattern | NumberRange | DateRange | PathPart, list[int]] = {}
@@ -206,10 +207,13 @@ class Leaf:
 
     def numbers(self, field: str) -> memoryview[int]:
         """For each document the number of its term in a value field, or how many terms there are for none."""
-        values = self._segment.values(field)
-        if values is None or values.ordinals is None:
-            raise SegmentDamaged(self._segment.container.name, f"has no numbers for {field!r}")
-        return values.ordinals.whole()
+        known = self._numbers.get(field)
+        if known is None:
+            values = self._segment.values(field)
+            if values is None or values.ordinals is None:
+                raise SegmentDamaged(self._segment.container.name, f"has no numbers for {field!r}")
+            known = self._numbers[field] = values.ordinals.whole()
+        return known
 
     def label(self, field: str, number: int) -> tuple[str, str]:
         """Id and words of a label, by the number of its term."""
@@ -251,9 +255,10 @@ class Leaf:
             if whole is None:
                 raise SegmentDamaged(self._segment.container.name, "has no column 'held'")
             raw: memoryview[int] = whole()
+            data, nothing = bytes(raw), bytes(len(self))
             # nearly always the lowest byte says it all, and bytes are read the fastest
-            small = not any(bytes(raw[at::HELD_BYTES]).strip(b"\0") for at in range(1, HELD_BYTES))
-            self._held = bytes(raw[::HELD_BYTES]) if small else raw.cast("I")
+            small = all(data[at::HELD_BYTES] == nothing for at in range(1, HELD_BYTES))
+            self._held = data[::HELD_BYTES] if small else raw.cast("I")
         return self._held
 
     def place(self, document: int) -> Place:
