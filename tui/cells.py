@@ -6,7 +6,8 @@ an error can move the cursor, set a title, write a clipboard or turn the reading
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len, split_graphemes
 from rich.segment import Segment
@@ -16,7 +17,19 @@ from textual.strip import Strip
 from quoth.tui.harmless_text import REPLACEMENT, clean
 from quoth.tui.snippet import ELLIPSIS
 
-__all__ = ["ELLIPSIS", "REPLACEMENT", "Piece", "clean", "crop", "fitting", "pad", "strip", "tail", "width"]
+__all__ = [
+    "ELLIPSIS",
+    "REPLACEMENT",
+    "Piece",
+    "clean",
+    "crop",
+    "fitting",
+    "pad",
+    "strip",
+    "tail",
+    "told_apart",
+    "width",
+]
 
 JOINER = "\u200d"
 
@@ -46,6 +59,31 @@ def tail(text: str, cells: int) -> str:
         if cell_len(text[cut:]) <= cells - 1:
             return ELLIPSIS + text[cut:]
     return crop(text.rpartition("/")[2], cells)
+
+
+def told_apart(labels: Sequence[str], cells: int) -> list[str]:
+    """Labels cut to at most `cells` cells; those that would look alike show their ends too.
+
+    Titles of one series begin alike, and differ in their last words.
+    """
+    cut = [crop(label, cells) for label in labels]
+    seen = Counter(cut)
+    return [
+        middle(label, cells) if seen[short] > 1 and short != clean(label) else short
+        for label, short in zip(labels, cut, strict=True)
+    ]
+
+
+def middle(text: str, cells: int) -> str:
+    """`text` cleaned and cut to at most `cells` cells in its middle."""
+    text = clean(text)
+    if cell_len(text) <= cells or cells < 8:
+        return crop(text, cells)
+    half = (cells - 1) // 2
+    end = len(text)
+    while end > 0 and cell_len(text[end - 1 :]) <= half:
+        end -= 1
+    return crop(text[: fitting(text, cells - 1 - half)].rstrip() + ELLIPSIS + text[end:].lstrip(), cells)
 
 
 def fitting(text: str, cells: int) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from quoth.tui.bindings import bindings
-from quoth.tui.cells import Piece, crop, pad
+from quoth.tui.cells import Piece, crop, pad, told_apart
 from quoth.tui.counts import plural
 from quoth.tui.dispersion import cell_of, marks
 from quoth.tui.messages import PlaceChosen, ViewChanged
@@ -30,12 +30,19 @@ class DispersionList(ReportList):
 
     def __init__(self) -> None:
         super().__init__(id="dispersion")
+        self._labels: list[str] = []
 
     def lay_out(self) -> None:
         assert self.contents is not None
         rows = len(self.contents.bars)
         cursor = max(min(self.view.row, rows - 1), 0)
+        labels = [bar.label if bar.whole else "  " + bar.label for bar in self.contents.bars]
+        self._labels = told_apart(labels, self._label_cells)
         self.set_rows(rows, range(rows), cursor=cursor, top=min(self.top, cursor))
+
+    @property
+    def _label_cells(self) -> int:
+        return max(min(self.size.width // 4, 44), 6)
 
     def follow(self) -> None:
         if self.view.row < self.row_count:
@@ -83,7 +90,7 @@ class DispersionList(ReportList):
     def pieces(self, row: int) -> Sequence[Piece]:
         assert self.contents is not None
         bar = self.contents.bars[row]
-        label = max(min(self.size.width // 4, 44), 6)
+        label = self._label_cells
         cells = max(self.size.width - label - COUNT_CELLS - 3, 4)
         chosen = None
         if row == self.cursor:
@@ -96,7 +103,7 @@ class DispersionList(ReportList):
                 drawn.append((mark, self.palette.hit if mark not in "┊ " else self.palette.rule))
         style = self.palette.heading if bar.whole else self.palette.text
         return (
-            (pad(bar.label if bar.whole else "  " + bar.label, label), style),
+            (pad(self._labels[row], label), style),
             (pad(f"{len(bar.places):,}", COUNT_CELLS, right=True), self.palette.text),
             (" ", None),
             *drawn,

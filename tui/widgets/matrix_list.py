@@ -17,7 +17,7 @@ from quoth.index.facets import LEAD
 from quoth.index.queryfields import UNKNOWN_SPEAKER
 from quoth.tui import reports
 from quoth.tui.bindings import bindings
-from quoth.tui.cells import Piece, crop, pad, width
+from quoth.tui.cells import Piece, crop, pad, told_apart, width
 from quoth.tui.counts import NARRATION, plural
 from quoth.tui.messages import QueryChosen, Remarked, ViewChanged
 from quoth.tui.names import short_name
@@ -48,6 +48,7 @@ class MatrixList(ReportList):
         self._widths: list[int] = []
         self._label_cells = 0
         self._first = 0
+        self._row_labels: dict[int, str] = {}
         self._lines: list[int | str] = []
         """What each row shows below that of the names: 0 is the sums, then columns from 1; or an article."""
 
@@ -58,6 +59,9 @@ class MatrixList(ReportList):
         self._lines = matrix_lines(matrix) if matrix.rows else []
         longest = max((width(self._label(row)) for row in self._rows_of_columns()), default=0) + 1
         self._label_cells = max(min(longest, self.size.width * 2 // 5, 48), 8)
+        rows = self._rows_of_columns()
+        labels = told_apart([self._label(row) for row in rows], self._label_cells)
+        self._row_labels = dict(zip(rows, labels, strict=True))
         most = max(min(MOST, self.size.width - 2 - self._label_cells - LEAST), LEAST)
         self._widths = [min(max(width(label) + 1, LEAST), most) for label in self._labels]
         stops = self._rows_of_columns()
@@ -141,9 +145,9 @@ class MatrixList(ReportList):
         line = self._lines[row - 1]
         if isinstance(line, str):
             return ((crop(line, self.size.width - 2), self.palette.heading),)
-        label = self._label(row)
+        label = self._row_labels[row]
         here = row == self.cursor
-        pieces = [(pad(crop(label, self._label_cells), self._label_cells), self._style(row == 1, here))]
+        pieces = [(pad(label, self._label_cells), self._style(row == 1, here))]
         for column in shown:
             number = self.count(line, column)
             words = pad(f"{number:,}" if number else "·", self._widths[column], right=True)

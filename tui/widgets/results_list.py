@@ -147,6 +147,12 @@ class ResultsList(LineList):
         styles = {"words": self.palette.text, "found": self.palette.hit, "cut": self.palette.dim}
         return [(p.text, styles[p.kind]) for p in one_line(hit.text, hit.highlights, cells, width, fitting)]
 
+    def on_resize(self) -> None:
+        """Show the article above the first hit too: while the list was hidden, nothing had room."""
+        if self.stops and self.cursor == self.stops[0]:
+            self.show_from(0)
+        self.show_row(self.cursor)
+
     def pointed(self) -> None:
         self.post_message(HitPointed(self.number))
         if len(self._hits) < self._total and self.number + NEAR_END > len(self._hits):

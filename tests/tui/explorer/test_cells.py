@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.style import Style
 
-from quoth.tui.cells import clean, crop, pad, strip, tail
+from quoth.tui.cells import clean, crop, pad, strip, tail, told_apart, width
 
 HOSTILE = "\x1b]52;c;aGk=\x07\x9b31m\x00\x7f\u202eabc\u2066\u2028\r\b"
 
@@ -67,3 +67,17 @@ def test_a_strip_is_exactly_as_wide_as_asked(texts: list[str], cells: int) -> No
 )
 def test_of_a_path_the_end_is_kept(path: str, cells: int, expected: str) -> None:
     assert tail(path, cells) == expected
+
+
+def test_labels_that_begin_alike_show_their_ends() -> None:
+    titles = ["Press Briefing by Jane Roe, March 29", "Press Briefing by Jane Roe, April 19", "The mill"]
+    assert told_apart(titles, 20) == ["Press Brie…March 29", "Press Brie…April 19", "The mill"]
+    assert told_apart(titles[:1], 20) == ["Press Briefing by J…"]
+    assert told_apart(["a mill", "a mill"], 4) == ["a m…", "a m…"]
+
+
+@given(st.lists(st.text(st.sampled_from("ab 日é\u0301"), max_size=40), max_size=6), st.integers(4, 30))
+def test_no_label_is_wider_than_its_column(labels: list[str], cells: int) -> None:
+    short = told_apart(labels, cells)
+    assert len(short) == len(labels)
+    assert all(width(label) <= cells for label in short)

@@ -451,3 +451,15 @@ def test_an_article_with_hits_in_its_lead_alone_takes_one_row() -> None:
     assert matrix_lines(counted) == [0, 1, "Two", 2, 3, "One", 4]
     months = counting.Matrix("month", (Label("p", "P"),), (Label("2025-01", "2025-01"),), ((1,),))
     assert matrix_lines(months) == [0, 1]
+
+
+def test_the_list_of_a_cell_begins_with_its_article(
+    explore: Callable[..., Any], real: Callable[[], Any]
+) -> None:
+    async def walk(explorer: Any) -> tuple[int, str]:
+        await press(explorer, ("m", "l", "enter"))
+        return explorer.app.screen.desk.results.top, explorer.text()
+
+    top, text = explore(walk, (40, 12), open_index=real)
+    assert top == 0
+    assert "A bridge over the Elm" in text
