@@ -58,8 +58,8 @@ def link(tokens: Tokens, m: Mention, quote: int, low: int, high: int, inverting:
 def _inverted(shape: str, m: Mention, low: int, high: int) -> int:
     """The verb whose subject stands behind it or behind its auxiliary, or -1."""
     at = m.phrase - 1
-    while at >= low and shape[at] in "haz":
-        at -= 1
+    while at >= low and (shape[at] in "haz" or shape[at : at + 2] == "dz"):
+        at -= 1  # also "dijo el lunes el alcalde"
     if at >= low and shape[at] in "vV" and at < m.phrase - 1:
         return at
     if at >= low and shape[at] == "x":

@@ -56,6 +56,7 @@ class Language:
     making: frozenset[str]
     titling: frozenset[str]
     openers: frozenset[str]
+    times: frozenset[str]
     abbreviations: frozenset[str]
     particles: frozenset[str]
     places: frozenset[str]
@@ -191,6 +192,7 @@ def _language(code: str, data: WordLists) -> Language:
         making=listed(cues.get("making", "")),
         titling=listed(cues.get("titling", "")),
         openers=listed(words.get("openers", "")),
+        times=listed(words.get("times", "")),
         abbreviations=listed(words.get("abbreviations", "")),
         particles=listed(names.get("particles", "")),
         places=listed(names.get("places", "")),

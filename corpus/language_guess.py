@@ -112,8 +112,8 @@ def language_of(text: str) -> str | None:
     """The ISO 639-1 code of the language of `text`, or None where neither letters nor words tell.
 
     A script of few languages tells at once, also in a short text. Else counts how many of the first words
-    are among each language's commonest; texts of fewer than twelve words are not judged, nor those in
-    which two languages come out even.
+    are among each language's commonest; texts of fewer than twelve words are not judged. Where two
+    languages come out even, English goes before.
     """
     sample = text[:_SAMPLE].lower()
     if not is_latin(sample) and (told := _by_script(sample)) is not None:
@@ -132,9 +132,9 @@ def language_of(text: str) -> str | None:
     for word, times in words.items():
         for language in known.get(word, ()):
             counts[language] += times
-    (best, count), *rivals = counts.most_common(2) or [("", 0)]
-    if count >= _LEAST_SHARE * size and not (rivals and rivals[0][1] == count):
-        return best
+    best, count = next(iter(counts.most_common(1)), ("", 0))
+    if count >= _LEAST_SHARE * size:
+        return "en" if counts["en"] == count else best
     if sample.isascii():
         return None
     letters = sum(len(word) * times for word, times in words.items())

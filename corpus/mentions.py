@@ -120,6 +120,8 @@ def mentions(text: str, tokens: Tokens, language: Language) -> list[Mention]:
             continue
         if letters == "d" and words[first] in _OWNING:
             continue  # "my": its noun is one that may also be a verb
+        if words[last - 1] in language.times:
+            continue
         bare = not letters.startswith("d")
         owned = letters.rfind("'") + 1
         if owned and not _nounlike(words[last - 1], language):

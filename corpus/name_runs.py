@@ -43,7 +43,7 @@ def name_runs(
     """The places of the runs of words that may be a name with its titles."""
     if named is None or known.capitals == "names":
         spans = [match.span() for match in _RUN.finditer(text, low, high)]
-        spans = [(_with_particle(text, low, start), end) for start, end in spans]
+        spans = [(_with_particle(text, low, start, known), end) for start, end in spans]
         if named is None:
             return spans
         return [(a, b) for a, b in spans if any(fold(w).strip(".") in named for w in text[a:b].split())]
@@ -89,10 +89,15 @@ class CommonWords:
         return len(first) + 1 if plain in self._words else 0
 
 
-def _with_particle(text: str, low: int, start: int) -> int:
-    """Where a name begins whose first capital stands at `start`: "von" belongs to it."""
+def _with_particle(text: str, low: int, start: int, known: Language) -> int:
+    """Where a name begins whose first capital stands at `start`: "von" belongs to it.
+
+    Not where the particle is the language's word for "of": "alcalde de Elbonia".
+    """
     size = 3 if text[start - 3 : start] in _PARTICLE_OF_2 else 4
     begin = start - size
     if begin < low or (size == 4 and text[begin:start] not in _PARTICLE_OF_3):
+        return start
+    if known.code != "en" and known.classes.get(text[begin : start - 1]) == "o":
         return start
     return start if begin and _IN_WORD.match(text, begin - 1) else begin

@@ -70,10 +70,15 @@ def weights(code: str = "en") -> Weights:
     """The weights of a language; raises `LookupError` when there are none."""
     if not has_weights(code):
         raise LookupError(f"no weights for language {code!r}")
+    return read_weights(data_text("weights", f"{code}.tsv"))
+
+
+def read_weights(text: str) -> Weights:
+    """The weights that a table holds."""
     tables: dict[str, dict[str, float]] = {"speaker": {}, "quotation": {}, "pronoun": {}}
     steps: list[tuple[float, float]] = []
     table = tables["speaker"]
-    for line in data_text("weights", f"{code}.tsv").splitlines():
+    for line in text.splitlines():
         name, _, value = line.rpartition("\t")
         if value.startswith("["):
             table = tables[value.strip("[]")] if value != "[steps]" else {}

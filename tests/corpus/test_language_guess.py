@@ -71,3 +71,7 @@ from quoth.corpus.language_guess import language_of
 )
 def test_commonest_words_tell_the_language(language: str | None, text: str) -> None:
     assert language_of(text) == language
+
+
+def test_where_two_languages_come_out_even_english_goes_before() -> None:
+    assert language_of("“I never met him,” said the builder's mother, 54-year-old Ida Brandt.") == "en"

@@ -4,8 +4,10 @@ import pytest
 
 from quoth.corpus.attribution import Attributed, attribute
 from quoth.corpus.language import language
+from quoth.corpus.model import Attribution, Quote, Span
 from quoth.corpus.names import compatible, parse_name
 from quoth.corpus.outline import outline
+from quoth.corpus.suspects import Surroundings, doubt_about
 
 
 def read(text: str) -> tuple[Attributed, list[str | None]]:
@@ -192,3 +194,18 @@ def test_an_epithet_is_no_part_of_a_name_that_stands_without_it_too() -> None:
 def test_a_contraction_stands_for_its_pronoun() -> None:
     _, names = read("Jane Roe came to the mill. “It is late,” she’s told the council. “It is very late.”")
     assert names == ["Jane Roe", "Jane Roe"]
+
+
+@pytest.mark.parametrize(("confidence", "doubt"), [(0.3, "weak evidence"), (0.9, ""), (0.0, "")])
+def test_a_speaker_of_weak_evidence_is_doubtful(confidence: float, doubt: str) -> None:
+    """Nobody is no doubtful speaker: a confidence of 0 is that of an unknown one."""
+    evidence = Attribution(None, None, "bare-subject", confidence)
+    quote = Quote("", Span(0, 9), Span(0, 9), "far too late", "mixed", "roe", evidence)
+    assert doubt_about(quote, None, Surroundings()) == doubt
+
+
+def test_a_stretch_of_time_speaks_to_nobody() -> None:
+    found, _ = read(
+        "“It is far too late,” Jane Roe said. Then, after a moment: “Nobody will mend it for us.”"
+    )
+    assert "a moment" not in [s.name for s in found.speakers]

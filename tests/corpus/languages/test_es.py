@@ -42,3 +42,8 @@ def test_a_tag_between_dashes_inside_the_marks(said: Said) -> None:
 def test_names_in_marks_are_no_quotes(said: Said) -> None:
     text = "Trabaja en la empresa «Los Puentes del Norte de Elbonia» desde la primavera."
     assert said(LEAD + text) == []
+
+
+def test_a_day_between_the_verb_and_an_office_of_a_place(said: Said) -> None:
+    text = LEAD + "«Hemos esperado tres años», dijo el lunes el alcalde de Elbonia, Carlos Lobo."
+    assert said(text) == [("Carlos Lobo", "Hemos esperado tres años")]
