@@ -35,13 +35,17 @@ def _mentions_near(scene: Scene) -> list[Mention]:
     stop = scene.tokens.ends[scene.high - 1]
     here = scene.tokens.starts[scene.q]
     i = bisect_left(every, start, key=lambda m: m.start)
-    own: list[Mention] = []
-    while i < len(every) and every[i].start < stop:
-        if not (every[i].owner and _is_owner_of_another(every, i)):
-            own.append(every[i])
-        i += 1
     around = scene.left + scene.right
     most = MOST if sum(map(around.count, QUOTES)) <= CROWD else FEW
+    end = bisect_left(every, stop, key=lambda m: m.start)
+    numbers: Sequence[int] = range(i, end)
+    if most == FEW:
+        # of a crowd only those beside the quotation are looked at, and what heads the sentence
+        here_on = bisect_left(every, here, key=lambda m: m.start)
+        beside = range(max(i, here_on - 3 * FEW), min(end, here_on + 3 * FEW))
+        heads = [n for n in range(i, min(beside.start, i + 3)) if every[n].first == scene.low]
+        numbers = [*heads, *beside]
+    own = [every[n] for n in numbers if not (every[n].owner and _is_owner_of_another(every, n))]
     if len(own) > most:
         own.sort(key=lambda m: abs(m.start - here) - (40 if m.first == scene.low else 0))
         own = sorted(own[:most], key=lambda m: m.start)
