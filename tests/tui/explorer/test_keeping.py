@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quoth.corpus.article import parse_article
 from quoth.corpus.model import Article
 from quoth.index.build import build_articles
 from quoth.tui import exporting, keeping, state_file, views
@@ -398,3 +399,16 @@ def test_the_library_opens_sorts_and_filters(explore: Callable[..., Any], real: 
     assert filtered
     assert article
     assert (sort, shown) == ("date", True)
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@"])
+def test_no_cell_of_an_exported_sheet_is_a_formula(sign: str, tmp_path: Path) -> None:
+    text = f"At the mill\n\n“{sign}1 is what it costs,” said Jane Roe, the mayor.\n"
+    mill = parse_article(text, origin="mill.txt", source="mill.txt")
+    exporting.export([(mill, quote) for quote in mill.quotes], str(tmp_path / "sheet.csv"))
+    with (tmp_path / "sheet.csv").open(newline="") as file:
+        (row,) = csv.DictReader(file)
+    assert row["text"] == f"'{sign}1 is what it costs,"
+    exporting.export([(mill, quote) for quote in mill.quotes], str(tmp_path / "sheet.json"))
+    (record,) = json.loads((tmp_path / "sheet.json").read_text())
+    assert record["text"] == f"{sign}1 is what it costs,"
