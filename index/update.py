@@ -22,7 +22,8 @@ class TooManyFailures(Exception):
     """More sources failed than allowed; the index is as it was. `failures` are those so far."""
 
     def __init__(self, failures: tuple[Failure, ...], allowed: int) -> None:
-        said = f"{len(failures)} sources failed, {allowed} are allowed"
+        count = f"{len(failures)} source{'s' * (len(failures) != 1)} failed"
+        said = f"{count}, {allowed or 'none'} allowed"
         super().__init__(f"{said}; the index is as it was before")
         self.failures = failures
 
