@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import closing, nullcontext
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from quoth.corpus.duplicates import written_signature
 from quoth.corpus.model import Article
@@ -33,7 +34,9 @@ from quoth.index.store import (
 )
 from quoth.index.survey import survey
 from quoth.index.update import Progress, TooManyFailures, Update
-from quoth.index.writer import DryRun, Sink, generation_writer
+
+if TYPE_CHECKING:
+    from quoth.index.writer import Sink
 
 __all__ = ["Progress", "TooManyFailures", "build", "build_articles"]
 
@@ -83,8 +86,13 @@ def build(
         update.begin()
         roots_now = wanted if base is None else joined(before, wanted)
         if dry_run:
+            from quoth.index.writer import DryRun
+
             _carry_out(update, DryRun(), found.tasks, jobs)
         elif base is None or found.tasks or found.gone:
+            # not imported by those who only look whether anything has changed, for it loads Whoosh
+            from quoth.index.writer import generation_writer
+
             with generation_writer(path, base, roots_now) as sink:
                 _carry_out(update, sink, found.tasks, jobs)
                 if update.noted or base is None:
@@ -158,6 +166,8 @@ def build_articles(path: Path, articles: Sequence[Article], *, lock_wait: float 
             held = {}
         stays = bool(held) and held == {i: article_to_json(a) for i, a in wanted.items()}
         if not stays:
+            from quoth.index.writer import generation_writer
+
             with generation_writer(path, None, ()) as sink:
                 for article in wanted.values():
                     sink.put(article, Origin(article.source, len(article.text), 0))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from quoth.corpus.anchors import article_id
 from quoth.corpus.extraction import part_of
@@ -12,7 +13,10 @@ from quoth.index.ledger import Held, SourceRow, rules_of
 from quoth.index.messages import Begun, Ended, Failed, Given, Message, Read, Same, Task, Written
 from quoth.index.results import BuildReport, Failure
 from quoth.index.survey import PASSING, Survey
-from quoth.index.writer import Sink
+
+if TYPE_CHECKING:
+    # what writes, Whoosh among it, is not imported by those who only look whether anything has changed
+    from quoth.index.writer import Sink
 
 Progress = Callable[[int, int, str], None]
 """Called with how many sources are done, how many there are, and the one just done or the part of it."""
