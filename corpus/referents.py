@@ -54,11 +54,10 @@ def _author(reading: Reading, block: Block, m: Mention) -> Person | None:
     tokens = block.tokens
     if m.owner or tokens.words[m.last - 1] not in reading.known.speech_nouns:
         return None
-    if tokens.shape[m.last - 2 : m.last - 1] != "'":
-        return None
     i = bisect_left(block.mentions, m.first, key=lambda o: o.first)
     for other in block.mentions[i : i + 3]:
-        if other.kind == "name" and other.owner and other.phrase == m.first and other.last == m.last - 2:
+        whole = other.kind == "name" and other.owner and other.phrase == m.first and other.last < m.last
+        if whole and not tokens.shape[other.last : m.last].strip("'w#a"):
             number = reading.person_of(other)
             return reading.people.all[number] if number >= 0 else None
     return None

@@ -36,7 +36,7 @@ RULES: dict[str, Rule] = {
         Rule("tag-behind-clause", "“It is late” and everybody knows it, Jane Roe said.", 0.874),
         Rule("according-to", "According to Jane Roe, it is “far too late”.", 0.875),
         Rule("colon", "Jane Roe in the council: “It is late.”", 0.731),
-        Rule("owner", "“Far too late,” reads Jane Roe’s last letter.", 0.300),
+        Rule("owner", "By Jane Roe’s count it is “far too late”.", 0.300),
         Rule("bare-subject", "Jane Roe is tired of “all that talk”.", 0.684),
         Rule("bare-behind", "“Far too late” was the verdict of Jane Roe.", 0.667),
         Rule("split", "“It is,” said Jane Roe, “far too late.”", 0.967),

@@ -46,6 +46,7 @@ def test_the_one_beside_a_role_speaks_and_not_the_one_it_belongs_to(text: str) -
         "Roe's statement said: “The bridge will reopen.”",
         "Roe's answer was “a gift to nobody at all”.",
         "“The bridge will reopen,” reads Roe's latest tweet.",
+        "“The bridge will reopen again,” reads Roe's last letter to them.",
     ],
 )
 def test_what_somebody_wrote_is_said_by_its_author(text: str) -> None:
