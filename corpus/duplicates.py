@@ -3,7 +3,8 @@
 Each text is cut into shingles of five words; the least hash in each of 64 parts of their range stands for
 the set of them (MinHash, Broder 1997; with one permutation, Li, Owen, Zhang 2012; of each minimum 16 bits,
 Li and König 2010). Texts that agree in a whole band of minima are compared (locality-sensitive hashing), so
-that the work grows with the number of texts and of real candidates, not with their square.
+that the work grows with the number of texts and of real candidates, not with their square. Forms filled in
+by the thousand share bands without being alike, so that of one band only the latest are compared.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import sys
 from array import array
 from base64 import b64encode
 from bisect import bisect_left
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from operator import eq
 from zlib import crc32
@@ -29,6 +31,7 @@ _PART = 1 << 26
 _BYTES = 2 * _MINIMA
 _BAND = 8
 """The bytes of a band: four minima."""
+_CANDIDATES = 16
 _MOST_WORDS = 4_000
 _WORD = re.compile(r"[^\W_]+")
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
@@ -94,15 +97,19 @@ def groups(signatures: Sequence[Signature], alike: float = ALIKE) -> tuple[tuple
             number = parent[number]
         return number
 
+    equal: dict[Signature, int] = {}
+    for number, minima in enumerate(signatures):
+        if minima:
+            parent[number] = equal.setdefault(minima, number)
     for start in range(0, _BYTES, _BAND):
         keys = [minima[start : start + _BAND] for minima in signatures]
         if len(set(keys)) == len(keys):
             continue
-        first: dict[bytes, list[int]] = {}
+        first: dict[bytes, deque[int]] = {}
         for number, key in enumerate(keys):
-            if not key:
+            if not key or equal[signatures[number]] != number:
                 continue
-            leaders = first.setdefault(key, [])
+            leaders = first.setdefault(key, deque(maxlen=_CANDIDATES))
             for other in leaders:
                 if root(other) == root(number):
                     break

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quoth.corpus import duplicates
 from quoth.corpus.article import parse_article
 from quoth.corpus.duplicates import groups, likeness, same_articles, signature
 
@@ -61,3 +63,26 @@ def test_every_text_is_alike_to_itself_and_in_one_group_at_most(texts: list[str]
         for second in range(first):
             if one and one == made[second]:
                 assert any({first, second} <= set(group) for group in groups(made))
+
+
+def test_forms_filled_in_by_the_thousand_are_not_compared_each_with_each(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    form = "the board met on day {0} and heard case {0} of the year before it rose and went home"
+    signatures = [signature(form.format(number)) for number in range(2_000)]
+    compared: list[int] = []
+
+    def counted(one: bytes, other: bytes) -> float:
+        compared.append(1)
+        return likeness(one, other)
+
+    monkeypatch.setattr(duplicates, "likeness", counted)
+    groups(signatures)
+    assert 0 < len(compared) < 100 * len(signatures)
+
+
+def test_copies_are_found_among_forms() -> None:
+    form = "the board met on day {0} and heard case {0} of the year before it rose and went home"
+    signatures = [signature(form.format(number)) for number in range(300)]
+    found = groups([*signatures, signatures[7]])
+    assert any({7, 300} <= set(group) for group in found)
