@@ -16,6 +16,7 @@ from quoth.corpus.bundled_article import bundled_article
 from quoth.index.build import build_articles
 from quoth.index.search import open_index
 from quoth.tui.app import QuothApp
+from quoth.tui.at_hand import Loaded
 
 PICTURE = Path(__file__).resolve().parent.parent / "docs" / "quoth.svg"
 CELL = 12.2
@@ -29,7 +30,7 @@ async def picture(size: tuple[int, int], keys: tuple[str, ...], theme: str) -> s
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder) / "index"
         build_articles(place, [article])
-        app = QuothApp([article], lambda: open_index(place), theme=theme, environ={})
+        app = QuothApp(Loaded([article]), lambda: open_index(place), theme=theme, environ={})
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
             for key in keys:

@@ -13,9 +13,9 @@ from textual import events
 from textual.app import App
 from textual.driver import Driver
 
-from quoth.corpus.model import Article
 from quoth.tui import clipboard
 from quoth.tui.asked import Index
+from quoth.tui.at_hand import AtHand
 from quoth.tui.driver import last_page
 from quoth.tui.driver.thin import ThinDriver
 from quoth.tui.keys import Keymap
@@ -40,7 +40,7 @@ class QuothApp(App[int]):
 
     def __init__(
         self,
-        articles: Sequence[Article],
+        articles: AtHand,
         open_index: Callable[[], Index],
         *,
         start: Reading | None = None,
@@ -65,9 +65,10 @@ class QuothApp(App[int]):
         self.set_keymap(
             {f"{place}.{action}": ",".join(keys) for (place, action), keys in self.keymap.items()}
         )
-        self.searcher = Searcher(open_index, articles, preparation)
+        self._start = start or Reading(articles.ids[0])
+        articles.article(self._start.article)
+        self.searcher = Searcher(open_index, articles.seen, preparation)
         self._articles = articles
-        self._start = start or Reading(articles[0].id)
         self._store, self._library, self._where = store, library, tuple(where)
         self._page_file = last_page.page_file(self.environ, library) if library else None
 
@@ -133,26 +134,24 @@ class QuothApp(App[int]):
             self._driver.write(codes)
 
 
-def starting_place(articles: Sequence[Article], start: str | None) -> Reading:
+def starting_place(articles: AtHand, start: str | None) -> Reading:
     """The place that an anchor names: an article, or a quote, paragraph or section in one.
 
     Raises KeyError when no article has it.
     """
     if start is None:
-        return Reading(articles[0].id)
-    for article in articles:
-        if article.id == start:
-            return Reading(article.id)
-        spans = {section.id: section.span for section in article.sections}
-        spans |= {paragraph.id: paragraph.span for paragraph in article.paragraphs}
-        spans |= {quote.id: quote.outer for quote in article.quotes}
-        if start in spans:
-            return Reading(article.id, spans[start].start)
-    raise KeyError(start)
+        return Reading(articles.ids[0])
+    article = articles.article(start.partition(":")[0])
+    if article.id == start:
+        return Reading(article.id)
+    spans = {section.id: section.span for section in article.sections}
+    spans |= {paragraph.id: paragraph.span for paragraph in article.paragraphs}
+    spans |= {quote.id: quote.outer for quote in article.quotes}
+    return Reading(article.id, spans[start].start)
 
 
 def run_explorer(
-    articles: Sequence[Article],
+    articles: AtHand,
     open_index: Callable[[], Index],
     *,
     start: str | None = None,
@@ -166,8 +165,8 @@ def run_explorer(
 ) -> int:
     """Open the explorer on `articles` and return the exit code.
 
-    `articles` are shown first and must not be empty; others are fetched from the index when a hit
-    leads there. `open_index` is called once, in a thread, with the first search: it may build. A
+    `articles` are shown first; others are fetched from the index when a hit leads there. `open_index` is
+    called once, in a thread, with the first search: it may build. A
     `quoth.index.problems.IndexProblem` that it raises is shown under the query. `start` is the anchor
     of an article, section, paragraph or quote of `articles`; KeyError for an unknown one. `theme` is
     one of `quoth.tui.theme.THEMES`; with ``NO_COLOR`` set no colour is used whichever it is. `mouse`

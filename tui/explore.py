@@ -11,6 +11,7 @@ import sys
 from collections.abc import MutableMapping, Sequence
 from contextlib import redirect_stderr, suppress
 from io import StringIO
+from time import monotonic
 from typing import TYPE_CHECKING
 
 import quoth.corpus
@@ -22,7 +23,13 @@ from quoth.tui.driver.raw_page import ENOUGH, first_pieces
 from quoth.tui.location import chosen_index
 
 if TYPE_CHECKING:
+    from quoth.index.results import Failure
+    from quoth.index.search import Index
+    from quoth.tui.at_hand import AtHand
     from quoth.tui.settings import Settings
+
+TELL_SECONDS = 0.2
+"""The least time between two words about how far an index is."""
 
 
 def explore(options: argparse.Namespace, start: str | None = None) -> ExitCode:
@@ -44,16 +51,13 @@ def explore(options: argparse.Namespace, start: str | None = None) -> ExitCode:
     # what there is to say about the files must not be written on the page
     said = StringIO()
     try:
-        from quoth.tui.anchored import parts_named, single
         from quoth.tui.opening import open_for
-        from quoth.tui.sources import Reading
 
-        reading = Reading(options, options.paths)
         with redirect_stderr(said):
-            articles = reading.together()
-        if not articles:
-            return reading.code(0)
-        place = None if start is None else single(start, parts_named(articles, start)).id
+            articles, code = _articles(options, page)
+        if articles is None:
+            return code
+        place = None if start is None else _anchor(articles, start)
         from quoth.tui.app import run_explorer
         from quoth.tui.preparing import Preparation
 
@@ -78,6 +82,71 @@ def explore(options: argparse.Namespace, start: str | None = None) -> ExitCode:
         # ended by a signal: there are more of those than exit codes of ours
         raise SystemExit(status)
     return ExitCode(status)
+
+
+def _articles(options: argparse.Namespace, page: FirstPage | None) -> tuple[AtHand | None, ExitCode]:
+    """The articles to open on, or none and the exit code. Raises CommandError.
+
+    Those of folders come from their index, which is brought up to date first, so that a folder is read
+    only once; what single files hold is read at once.
+    """
+    from quoth.tui.at_hand import Loaded, Stored
+
+    failed: list[Failure] = []
+    index = _index(options, page, failed)
+    if index is not None and (stored := Stored(index)).ids:
+        from quoth.tui.opening import say_failures
+
+        say_failures(failed)
+        return stored, ExitCode.OK
+    from quoth.tui.sources import Reading
+
+    reading = Reading(options, options.paths)
+    read = reading.together()
+    return (Loaded(read), ExitCode.OK) if read else (None, reading.code(0))
+
+
+def _index(options: argparse.Namespace, page: FirstPage | None, failed: list[Failure]) -> Index | None:
+    """The index that holds what is opened; None where single files or the bundled article are.
+
+    What could not be read on the way is put into `failed`.
+    """
+    if not options.paths:
+        from quoth.tui.sources import index_for_reading
+
+        place = chosen_index(options.index, os.environ)
+        return None if place is None else index_for_reading(place)
+    if not any(map(os.path.isdir, options.paths)) or "-" in options.paths:
+        return None
+    from quoth.index.problems import IndexProblem
+    from quoth.tui.opening import open_for
+    from quoth.tui.preparing import Preparation
+
+    preparation = Preparation()
+    told_at = 0.0
+
+    def advance(done: int, total: int, source: str) -> None:
+        nonlocal told_at
+        preparation.advance(done, total, source)
+        if page is not None and monotonic() - told_at >= TELL_SECONDS:
+            told_at = monotonic()
+            page.tell(preparation.words)
+
+    try:
+        return open_for(options, lambda report: failed.extend(report.failed), progress=advance, arrays=False)
+    except (IndexProblem, OSError):
+        # the texts can be read all the same; a search will say what is wrong with the index
+        return None
+    finally:
+        if page is not None and told_at:
+            page.tell("")
+
+
+def _anchor(articles: AtHand, start: str) -> str:
+    """The one whole anchor that `start` means. Raises CommandError."""
+    from quoth.tui.anchored import parts_named, single
+
+    return single(start, parts_named(articles.holding(start), start)).id
 
 
 def _as_flags_say(options: argparse.Namespace, environment: MutableMapping[str, str]) -> None:

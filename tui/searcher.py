@@ -49,8 +49,8 @@ class NotUnderstood(Exception):
 class Searcher:
     """Asks the index in one thread of its own. A question that was given up before its turn is never asked.
 
-    `open_index` is called once, with the first question; `preparation` tells how far it is. Articles once
-    seen are kept.
+    `open_index` is called once, with the first question; `preparation` tells how far it is. `articles` are
+    known already; those once seen are kept.
     """
 
     def __init__(

@@ -21,6 +21,7 @@ from quoth.tui.read_settings import read_settings_of, refuse_without_paths
 
 if TYPE_CHECKING:
     from quoth.corpus.settings import ReadSettings
+    from quoth.index.search import Index
 
 STDIN = "-"
 STDIN_SOURCE = "stdin"
@@ -166,13 +167,23 @@ def read_stdin(settings: ReadSettings | None = None) -> Article:
     return article_of_bytes(raw, origin=STDIN_SOURCE, source=STDIN_SOURCE, settings=settings)
 
 
-def _from_index(place: Path) -> Iterator[Article]:
+def index_for_reading(place: Path) -> Index:
+    """An index to read articles from, open. Raises CommandError."""
     from quoth.index.problems import IndexProblem
     from quoth.index.search import open_index
 
     try:
         settled(place, PATIENCE)
-        with open_index(place) as index:
+        return open_index(place)
+    except IndexProblem as problem:
+        raise CommandError(ExitCode.INDEX, problem.detail) from None
+
+
+def _from_index(place: Path) -> Iterator[Article]:
+    from quoth.index.problems import IndexProblem
+
+    try:
+        with index_for_reading(place) as index:
             for summary in index.articles():
                 yield index.article(summary.id)
     except IndexProblem as problem:

@@ -46,6 +46,12 @@ class FirstPage(NamedTuple):
         Painter(self.encoding).paint(grid, self.frame)
         return grid
 
+    def tell(self, words: str) -> None:
+        """Write into the last row, which a first page leaves blank; with no words it is blank again."""
+        text = encodable(clean(words), self.encoding)[: self.columns - 1]
+        data = f"\x1b[{self.rows};1H\x1b[2K{text}\x1b[H".encode(self.encoding, "replace")
+        write_within(self.guard.output, data, 1.0)
+
     def withdraw(self) -> None:
         """Take the page away and give the terminal back; nothing if the driver has done so."""
         self.guard.give_back()

@@ -107,7 +107,7 @@ class BrowseScreen(CorrectingScreen):
         self._article(-1)
 
     def _article(self, delta: int) -> None:
-        ids = [article.id for article in self.articles]
+        ids = self.articles.ids
         at = ids.index(self.session.article) if self.session.article in ids else 0
         if 0 <= at + delta < len(ids):
             self.become(states.visit(self.session, ids[at + delta], 0), focus=True)

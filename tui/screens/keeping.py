@@ -14,6 +14,7 @@ from quoth.corpus.model import Article
 from quoth.tui import exporting, keeping, state_file, views
 from quoth.tui import messages as said
 from quoth.tui import session as states
+from quoth.tui.at_hand import AtHand
 from quoth.tui.command_lines import command_line
 from quoth.tui.driver import last_page
 from quoth.tui.evidence import citation_of
@@ -300,10 +301,10 @@ def _nothing_to_export() -> list[Chosen]:
     raise ExportProblem("there is no quote to export here")
 
 
-def restored(state: State, articles: Sequence[Article]) -> Reading | None:
+def restored(state: State, articles: AtHand) -> Reading | None:
     """The place to open at; None where its article is not among those at hand."""
-    for article in articles:
-        if article.id == state.article:
-            place = keeping.place_in(article, state.anchor)
-            return Reading(article.id, 0 if place is None else place + state.inside)
-    return None
+    if state.article not in articles.ids:
+        return None
+    article = articles.article(state.article)
+    place = keeping.place_in(article, state.anchor)
+    return Reading(article.id, 0 if place is None else place + state.inside)

@@ -87,7 +87,7 @@ class ReportScreen(SessionScreen):
     def action_matrix(self) -> None:
         """By section within one article; across several, whose sections have no order, by article."""
         results = self.session.results
-        found = len(results.facets.articles) if results is not None else len(self.articles)
+        found = len(results.facets.articles) if results is not None else len(self.articles.ids)
         self.show_view(views.Matrix("article" if found > 1 else "section"))
 
     def action_talkers(self) -> None:

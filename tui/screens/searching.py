@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from time import monotonic
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.screen import Screen
 
-from quoth.corpus.model import Article
 from quoth.tui import messages as said
 from quoth.tui import session as states
 from quoth.tui.actions import Context
+from quoth.tui.at_hand import AtHand
 from quoth.tui.keys import key_for
 from quoth.tui.searcher import NotUnderstood, Searcher
 from quoth.tui.session import Listing, QueryProblem, Reading, Session
@@ -36,7 +36,7 @@ class SessionScreen(Screen[None]):
 
     def __init__(
         self,
-        articles: Sequence[Article],
+        articles: AtHand,
         searcher: Searcher,
         start: Reading,
         copy_out: Callable[[str], str],

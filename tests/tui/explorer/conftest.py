@@ -26,6 +26,7 @@ from quoth.index.queryerror import QueryError
 from quoth.index.results import FacetCount, Facets, Hit, Results, SpeakerRef
 from quoth.index.search import open_index
 from quoth.tui.app import QuothApp
+from quoth.tui.at_hand import Loaded
 from quoth.tui.screens.browse import BrowseScreen
 from quoth.tui.session import Session
 
@@ -331,7 +332,7 @@ def explore(articles: tuple[Article, ...], index: FakeIndex) -> Callable[..., An
     ) -> T:
         async def session() -> T:
             options.setdefault("environ", {})
-            app = QuothApp(of or articles, open_index or (lambda: index), **options)
+            app = QuothApp(Loaded(of or articles), open_index or (lambda: index), **options)
             async with app.run_test(size=size) as pilot:
                 explorer = Explorer(app, pilot)
                 await explorer.settled()

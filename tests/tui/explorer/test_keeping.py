@@ -17,6 +17,7 @@ from quoth.corpus.model import Article
 from quoth.index.build import build_articles
 from quoth.tui import exporting, keeping, state_file, views
 from quoth.tui import session as states
+from quoth.tui.at_hand import Loaded
 from quoth.tui.command_lines import command_line
 from quoth.tui.exporting import ExportProblem
 from quoth.tui.keeping import Keep, Kept, State
@@ -286,7 +287,7 @@ def test_the_place_the_query_and_the_marks_are_there_again(
 
     from quoth.tui.screens.keeping import restored
 
-    place = restored(state, articles)
+    place = restored(state, Loaded(articles))
     assert place is not None
     assert place.article == view.article
     query, total, article = explore(come_back, store=store, start=place)
