@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from json import JSONDecoder
 from typing import Any, cast
 
 from quoth.index.documents import decoded
@@ -17,32 +18,38 @@ from quoth.index.selection import Match
 
 def hit_of(match: Match, node: Node | None = None, repeats: Repeats | None = None) -> Hit:
     """One hit; without `node` no words are marked. Nothing of its article is read but what labels tell."""
-    segment, document = match.segment, match.document
-    record: dict[str, Any] = decoded(segment.stored(document))
+    segment, document, place = match.segment, match.document, match.place
+    record: dict[str, Any] = _read(segment.stored(document).decode("utf-8", "surrogatepass"))[0]
     section, heading = segment.label("section_label", segment.last_number("section_label", document))
-    date = segment.value("date", document - match.place.back)
-    said = record["speaker"]
-    known = repeats or Repeats()
-    first = known.of.get(number_of(match))
+    said, text = record["speaker"], record["text"]
+    first: Match | None = None
+    also: tuple[Match, ...] = ()
+    if repeats is not None and repeats.of:
+        first = repeats.of.get(number_of(match))
+        also = repeats.by.get(number_of(match), ())
     return Hit(
-        id=record["id"],
-        kind=cast(HitKind, KINDS[match.place.kind]),
-        article=record["article"],
-        title=record["title"],
-        source=record["source"],
-        date=date,
-        section=section,
-        heading=heading or None,
-        speaker=SpeakerRef(said["id"], said["name"], said["role"]) if said else None,
-        text=record["text"],
-        start=match.place.start,
-        end=match.place.end,
-        highlights=Late(partial(highlights, record["text"], node)) if node is not None else (),
-        score=match.score,
-        record=record,
-        repeats=_anchor(first) if first else None,
-        also=tuple(_anchor(other) for other in known.by.get(number_of(match), ())),
+        record["id"],
+        cast(HitKind, KINDS[place.kind]),
+        record["article"],
+        record["title"],
+        record["source"],
+        segment.value("date", document - place.back),
+        section,
+        heading or None,
+        SpeakerRef(said["id"], said["name"], said["role"]) if said else None,
+        text,
+        place.start,
+        place.end,
+        Late(partial(highlights, text, node)) if node is not None else (),
+        match.score,
+        record,
+        _anchor(first) if first else None,
+        tuple(map(_anchor, also)),
     )
+
+
+_read = JSONDecoder().raw_decode
+"""Without a look at what may stand behind: a stored record is nothing but JSON."""
 
 
 def _anchor(match: Match) -> str:
