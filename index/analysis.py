@@ -165,7 +165,7 @@ def _cut(words: list[str]) -> tuple[str, ...]:
 
 
 def ascii_of(text: str) -> str | None:
-    """`text` in ASCII with the same words in place; None where it takes more than marks of print to say it."""
+    """`text` in ASCII, its words in place; None where it takes more than marks of print to say it so."""
     if text.isascii():
         return text
     for mark, stand_in in _TYPOGRAPHIC:

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from quoth.index.nodes import DateRange, NumberRange, PathPart, Pattern
 from quoth.index.schema import Place
+from quoth.index.segments.bits import Held
 from quoth.index.segments.kernel import Docs, Kernel, Part
 
 Expandable = Pattern | NumberRange | DateRange | PathPart
@@ -41,8 +42,8 @@ class Searched(Protocol):
     def __len__(self) -> int:
         """How many documents it has, deleted ones included."""
 
-    def dead(self) -> Sequence[int]:
-        """The deleted documents, ascending."""
+    def dead(self) -> Docs:
+        """The deleted documents."""
 
     def docs(self, field: str, term: str) -> Docs:
         """The documents with a term, ascending; deleted ones may be among them."""
@@ -85,10 +86,8 @@ class Segment(Searched, Protocol):
         a term without documents.
         """
 
-    def held(self) -> bytes | memoryview[int]:
-        """For each document how many quotes begin in it: those follow it directly. A column for
-        `Kernel.alone`.
-        """
+    def held(self) -> Held:
+        """For each document how many quotes begin in it: those follow it directly."""
 
     def numbers(self, field: str) -> memoryview[int]:
         """For each document the number of its term in a value field, or how many terms there are for none."""

@@ -14,7 +14,7 @@ from quoth.index.nodes import And, Close, Near, Node, Or, Pattern, Words
 from quoth.index.ordering import Articles, Passage
 from quoth.index.schema import Place
 from quoth.index.segments.impact import CERTAIN, FULL, UNSCORED, idf, score
-from quoth.index.segments.kernel import Docs, Kernel, Leading, Mask, Part
+from quoth.index.segments.kernel import Docs, Kernel, Leading, Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +45,11 @@ class Ranking:
         self._articles = articles
         self._sought = sought
         self._documents = sum(map(len, articles.segments))
-        self._added: list[tuple[Evaluation, Docs, Docs, tuple[Mask, ...] | None]] = []
+        self._added: list[tuple[Evaluation, Docs]] = []
 
-    def add(self, evaluation: Evaluation, found: Docs, docs: Docs, masks: tuple[Mask, ...] | None) -> None:
-        """The hits `docs` of the next segment, which `masks` took out of `found`."""
-        self._added.append((evaluation, found, docs, masks))
+    def add(self, evaluation: Evaluation, docs: Docs) -> None:
+        """The hits in the next segment."""
+        self._added.append((evaluation, docs))
 
     def best(self, count: int) -> list[tuple[float, Passage, Place]]:
         """The best: score, passage and where it stands; equal ones in the order of articles and texts."""
@@ -88,34 +88,15 @@ class Ranking:
             rows.extend((points_of, passage, place) for passage, place in first)
         return rows[:count]
 
-    def _led(
-        self,
-        at: int,
-        evaluation: Evaluation,
-        found: Docs,
-        docs: Docs,
-        masks: tuple[Mask, ...] | None,
-        count: int,
-    ) -> _Led | None:
+    def _led(self, at: int, evaluation: Evaluation, docs: Docs, count: int) -> _Led | None:
         if not len(docs):
             return None
-        kernel = evaluation.kernel
         parts = [counted.part for counted in self._parts(at, evaluation, self._sought)]
         if not parts:
             return _Led(Leading([], 0, docs), 1)
-        only = parts[0]
-        if (
-            len(parts) == 1
-            and masks is not None
-            and only.impacts is not None
-            and len(only.docs) == len(found)
-        ):
-            # what was found is what the word is in: its impacts are narrowed as the documents were
-            impacts = bytes(only.impacts)
-            for mask in masks:
-                impacts = kernel.chosen(impacts, mask)
-            return _Led(kernel.leading(docs, impacts, count), only.weight)
-        return _Led(_leading(kernel, docs, parts, count, len(evaluation.segment)), 1)
+        if len(parts) == 1 and _is_everywhere(self._sought):
+            return _Led(evaluation.kernel.best(docs, parts[0], count), parts[0].weight)
+        return _Led(_leading(evaluation.kernel, docs, parts, count, len(evaluation.segment)), 1)
 
     def counted(self, at: int, evaluation: Evaluation, document: int) -> list[tuple[Counted, int]]:
         """What adds to the score of one hit of a segment, each with its points (see `impact.score`)."""
@@ -161,6 +142,21 @@ class Ranking:
 
     def _weight(self, term: Term) -> int:
         return idf(self._documents, sum(segment.containing(*term) for segment in self._articles.segments))
+
+
+def _is_everywhere(node: Node) -> bool:
+    """Whether what adds to the score, if it is one word or phrase, stands in every document that matches."""
+    match node:
+        case And(parts):
+            return any(map(_is_everywhere, parts))
+        case Or((part,)):
+            return _is_everywhere(part)
+        case Words(field="text", words=(word,)):
+            return len(alternatives(node, word)) == 1
+        case Words(field="text", exact=exact):
+            return exact
+        case _:
+            return False
 
 
 def _leading(kernel: Kernel, docs: Docs, parts: Sequence[Part], count: int, size: int) -> Leading:

@@ -78,7 +78,9 @@ class WhooshLeaf:
     def phrase(self, field: str, words: Sequence[str], within: Docs | None) -> tuple[list[int], bytes]:
         """The documents in which the words follow each other, and how often each."""
         lists = [self.docs(field, word) for word in words]
-        candidates = self.kernel.intersect(lists if within is None else [*lists, within], len(self))
+        candidates = self.kernel.listed(
+            self.kernel.intersect(lists if within is None else [*lists, within], len(self))
+        )
         places = [self.positions(field, word, candidates) for word in words]
         counts = {doc: len(sequences([here[doc] for here in places])) for doc in candidates}
         found = [doc for doc in candidates if counts[doc]]

@@ -14,15 +14,20 @@ from quoth.index.evaluation import acceptance
 from quoth.index.nodes import DateRange, NumberRange, PathPart, Pattern
 from quoth.index.postings import Terms
 from quoth.index.schema import HELD_BYTES, LABEL_END, Place
+from quoth.index.segments.bits import DENSE, Bits, Held
 from quoth.index.segments.container import SegmentDamaged
 from quoth.index.segments.expansion import expand
 from quoth.index.segments.impact import UNSCORED
-from quoth.index.segments.kernel import Docs, Kernel, Occurrences, Part, kernel_for
+from quoth.index.segments.kernel import Docs, Kernel, Occurrences, Part, Table, kernel_for
 from quoth.index.segments.segment import Postings, Segment, WordPostings
 from quoth.index.segments.terms import decode_term, encode_term
 
 _KEPT_LISTS = 256
 _KEPT_EXPANSIONS = 64
+_KEPT_BITS = 100_000_000
+"""Documents times words whose bits are kept: an eighth of a byte each, twice."""
+_KEPT_TABLES = 32_000_000
+"""The same for impacts laid out, a byte each."""
 
 _NEAR = 16
 """So many documents back a document that has a term is looked for one by one."""
@@ -42,7 +47,11 @@ class Leaf:
         self._around: dict[str, tuple[list[int], Any]] = {}
         self._begun: dict[str, list[int]] = {}
         self._values: dict[tuple[str, int], str] = {}
-        self._held: bytes | memoryview[int] | None = None
+        self._held: Held | None = None
+        self._sets: dict[tuple[str, int], Bits] = {}
+        self._tables: dict[tuple[str, str, int], Table] = {}
+        self._unions: dict[Pattern | NumberRange | DateRange | PathPart, Docs] = {}
+        self._dead = Bits(len(self), docs=kernel.native(segment.dead))
         self._numbers: dict[str, memoryview[int]] = {}
         self._live: frozenset[int] | None = None
         self._frequencies: dict[tuple[str, str], dict[int, float]] = {}
@@ -51,9 +60,9 @@ class Leaf:
     def __len__(self) -> int:
         return self._segment.documents
 
-    def dead(self) -> Sequence[int]:
-        """The deleted documents, ascending."""
-        return self._segment.dead
+    def dead(self) -> Docs:
+        """The deleted documents."""
+        return self._dead
 
     def live(self) -> frozenset[int]:
         """The documents that are not deleted."""
@@ -69,7 +78,21 @@ class Leaf:
     def docs(self, field: str, term: str) -> Docs:
         """The documents with a term, ascending; deleted ones may be among them."""
         found = self._found(field, term)
-        return self.kernel.native(found[0].docs(found[1]) if found else ())
+        return self._set(*found) if found else self.kernel.native(())
+
+    def _set(self, postings: Postings, number: int) -> Docs:
+        """The documents of a term: with what is made of them kept, where there are many."""
+        start, end = postings.span(number)
+        if (end - start) * DENSE < len(self):
+            return self.kernel.native(postings.all_docs.slice(start, end))
+        key = (postings.field, number)
+        found = self._sets.get(key)
+        if found is None:
+            if len(self._sets) * len(self) > _KEPT_BITS:
+                del self._sets[next(iter(self._sets))]
+            docs = self.kernel.native(postings.all_docs.slice(start, end))
+            found = self._sets[key] = Bits(len(self), docs=docs)
+        return found
 
     def containing(self, field: str, term: str) -> int:
         """How many documents have a term, deleted ones included."""
@@ -84,17 +107,29 @@ class Leaf:
             return None
         postings, number = found
         start, end = postings.span(number)
-        impacts: bytes | None = None
+        impacts: memoryview[int] | bytes | None = None
         if isinstance(postings, WordPostings):
             if postings.impacts is not None:
-                impacts = bytes(postings.impacts.slice(start, end))
+                impacts = postings.impacts.slice(start, end)
             else:
                 counts = postings.tf.slice(start, end)
                 narrow = counts.itemsize == 1
                 impacts = (bytes(counts) if narrow else bytes(min(n, 255) for n in counts)).translate(
                     UNSCORED
                 )
-        return Part(self.docs(field, term), impacts, weight)
+        docs = self._set(postings, number)
+        return Part(
+            docs, impacts, weight, self._table("impacts", field, number) if isinstance(docs, Bits) else None
+        )
+
+    def _table(self, kind: str, field: str, number: int) -> Table:
+        """The table of a kind ("impacts", "begins") of a word, which may be still to be made."""
+        found = self._tables.get((kind, field, number))
+        if found is None:
+            if len(self._tables) * len(self) > _KEPT_TABLES:
+                del self._tables[next(iter(self._tables))]
+            found = self._tables[kind, field, number] = Table(len(self))
+        return found
 
     def numbers_of(
         self, node: Pattern | NumberRange | DateRange | PathPart
@@ -116,18 +151,48 @@ class Leaf:
         return postings, numbers
 
     def lists(self, node: Pattern | NumberRange | DateRange | PathPart) -> list[Docs]:
-        """The lists whose union the documents of a node are: terms in a row are one slice."""
+        """The lists whose union the documents of a node are; what is large is united once and kept."""
+        known = self._unions.get(node)
+        if known is not None:
+            return [known]
+        lists = self._lists(node)
+        if sum(map(len, lists)) * DENSE < len(self):
+            return lists
+        if len(self._unions) >= _KEPT_EXPANSIONS:
+            del self._unions[next(iter(self._unions))]
+        self._unions[node] = self.kernel.unite(lists, len(self))
+        return [self._unions[node]]
+
+    def _lists(self, node: Pattern | NumberRange | DateRange | PathPart) -> list[Docs]:
+        """One list for terms in a row; words of many documents by themselves where the kernel likes it."""
         if isinstance(node, Pattern) and node.kind == "prefix":
             # a slice of the dictionary is a slice of everything, whatever number of terms it has
             postings = self._segment.postings(node.field)
             span = postings.terms.prefixed(encode_term(node.text)) if postings else (0, 0)
-            return [self.kernel.native(postings.docs(*span))] if postings and span[0] < span[1] else []
-        found = self.numbers_of(node)
-        if found is None or not found[1]:
+            runs = [span] if span[0] < span[1] else []
+        else:
+            found = self.numbers_of(node)
+            if found is None or not found[1]:
+                return []
+            postings, numbers = found
+            cuts = [0, *(at for at, (a, b) in enumerate(pairwise(numbers), 1) if b != a + 1), len(numbers)]
+            runs = [(numbers[a], numbers[b - 1] + 1) for a, b in pairwise(cuts)]
+        if postings is None:
             return []
-        postings, numbers = found
-        cuts = [0, *(at for at, (a, b) in enumerate(pairwise(numbers), 1) if b != a + 1), len(numbers)]
-        return [self.kernel.native(postings.docs(numbers[a], numbers[b - 1] + 1)) for a, b in pairwise(cuts)]
+        if not self.kernel.splits:
+            return [self.kernel.native(postings.docs(*run)) for run in runs]
+        lists: list[Docs] = []
+        for first, end in runs:
+            at = postings.post_at.slice(first, end + 1)
+            dense = [n for n, (a, b) in enumerate(pairwise(at), first) if (b - a) * DENSE >= len(self)]
+            lists += [self._set(postings, number) for number in dense]
+            starts = [first, *(number + 1 for number in dense)]
+            lists += [
+                postings.docs(start, stop)
+                for start, stop in zip(starts, [*dense, end], strict=True)
+                if start < stop
+            ]
+        return lists
 
     def expanded(self, node: Pattern | NumberRange | DateRange | PathPart) -> list[str]:
         """The terms that a node stands for, in order of their bytes."""
@@ -142,12 +207,13 @@ class Leaf:
             return self.kernel.native(()), b""
         occurrences = [
             Occurrences(
-                docs=self.kernel.native(postings.docs(number)),
+                docs=self._set(postings, number),
                 first=postings.span(number)[0],
                 tf=postings.tf.whole(),
                 skips=postings.skips.whole(),
                 positions=postings.all_positions.whole(),
                 slot=slot,
+                table=self._table("begins", field, number),
             )
             for slot, number in enumerate(numbers)
             if number is not None
@@ -266,7 +332,7 @@ class Leaf:
             known = self._around[field] = starts, self.kernel.spread(starts, len(self))
         return known
 
-    def held(self) -> bytes | memoryview[int]:
+    def held(self) -> Held:
         """For each document how many quotes begin in it: those follow it directly."""
         if self._held is None:
             column = self._segment.column("held")
@@ -277,7 +343,7 @@ class Leaf:
             data, nothing = bytes(raw), bytes(len(self))
             # nearly always the lowest byte says it all, and bytes are read the fastest
             small = all(data[at::HELD_BYTES] == nothing for at in range(1, HELD_BYTES))
-            self._held = data[::HELD_BYTES] if small else raw.cast("I")
+            self._held = Held(data[::HELD_BYTES] if small else raw.cast("I"))
         return self._held
 
     def place(self, document: int) -> Place:
