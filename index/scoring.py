@@ -13,8 +13,17 @@ from quoth.index.evaluation import Evaluation, Term, alternatives
 from quoth.index.nodes import And, Close, Near, Node, Or, Pattern, Words
 from quoth.index.ordering import Articles, Passage
 from quoth.index.schema import Place
-from quoth.index.segments.impact import CERTAIN, FULL, UNSCORED, idf, score
+from quoth.index.segments.impact import CERTAIN, UNSCORED, idf, score
 from quoth.index.segments.kernel import Docs, Kernel, Leading, Part
+
+FEW = 16
+"""So many documents for each that is wanted are all scored."""
+
+MORE = 8
+"""So many times more documents are scored in each round than in the one before."""
+
+MOST_PARTS = 6
+"""Of more parts there are too many combinations."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,31 +171,55 @@ def _is_everywhere(node: Node) -> bool:
 def _leading(kernel: Kernel, docs: Docs, parts: Sequence[Part], count: int, size: int) -> Leading:
     """What leads by the sum of `parts`.
 
-    The words that count most go first: where the last of the best documents with one of them has more
-    than all others can add up to, no document without them is looked at (Turtle and Flood, "Query
-    evaluation: strategies and optimizations", 1995).
+    What a document can score at most depends on which of the parts it has. Those that can score most go
+    first, a few at a time, as long as others can still reach what the last of the best has (after Turtle and
+    Flood, "Query evaluation: strategies and optimizations", 1995).
     """
-    ordered = sorted(parts, key=_bound, reverse=True)
-    rest = sum(map(_bound, ordered))
-    for number, part in enumerate(ordered[:-1], 1):
-        rest -= _bound(part)
-        if sum(len(each.docs) for each in ordered[:number]) * 2 > len(docs):
-            break
-        lists = [each.docs for each in ordered[:number]]
-        held = kernel.intersect([docs, kernel.unite(lists, size)], size)
-        if len(held) >= count:
-            found = kernel.leading(held, kernel.total(held, parts, size), count)
-            if found.score > rest:
-                return found
-            others = [each.docs for each in ordered[number:]]
-            if found.score > _bound(ordered[number]):
-                # one of the others alone is not enough: two of them must be there
-                pairs = [kernel.intersect(pair, size) for pair in combinations(others, 2)]
-                held = kernel.intersect([docs, kernel.unite([*lists, *pairs], size)], size)
-                return kernel.leading(held, kernel.total(held, parts, size), count)
-    return kernel.leading(docs, kernel.total(docs, parts, size), count)
+    if not 1 < len(parts) <= MOST_PARTS or len(docs) <= count * FEW:
+        return kernel.leading(docs, kernel.total(docs, parts, size), count)
+    tops = [part.weight * kernel.top(part) for part in parts]
+    numbers = range(len(parts))
+    groups = sorted(
+        ((sum(tops[n] for n in some), some) for many in numbers for some in combinations(numbers, many + 1)),
+        reverse=True,
+    )
+
+    def having(some: Sequence[int]) -> Docs:
+        return kernel.intersect([docs, *(parts[n].docs for n in some)], size)
+
+    found: Leading | None = None
+    scored: Docs = ()
+    least, wanted, at = 0, max(count, kernel.batch), 0
+    while at < len(groups) and groups[at][0] >= least:
+        fresh: Docs = ()
+        while at < len(groups) and groups[at][0] >= least and len(fresh) < wanted:
+            fresh = kernel.unite([fresh, kernel.subtract(having(groups[at][1]), scored, size)], size)
+            at += 1
+        if len(fresh):
+            led = kernel.leading(fresh, kernel.total(fresh, parts, size), count)
+            found = led if found is None else _merged(kernel, found, led, count)
+            scored = kernel.unite([scored, fresh], size)
+            if len(found.above) + len(found.level) >= count:
+                least = found.score
+        wanted *= MORE
+    if found is None or len(scored) < count:
+        # some have none of the parts
+        return kernel.leading(docs, kernel.total(docs, parts, size), count)
+    return found
 
 
-def _bound(part: Part) -> int:
-    """What a part adds to a document at most."""
-    return part.weight if part.impacts is None else part.weight * FULL
+def _merged(kernel: Kernel, one: Leading, other: Leading, count: int) -> Leading:
+    """What leads of all documents of two, given what leads of each."""
+    both = (one, other)
+    points = [scored for each in both for scored, _ in each.above]
+    points += [each.score for each in both for _ in range(min(count, len(each.level)))]
+    least = nlargest(count, points)[-1]
+    above: list[tuple[int, int]] = []
+    level: list[int] = []
+    for each in both:
+        rows = [*each.above]
+        if each.score >= least:
+            rows += [(each.score, doc) for doc in kernel.listed(each.level)]
+        above += [row for row in rows if row[0] > least]
+        level += [doc for scored, doc in rows if scored == least]
+    return Leading(above, least, kernel.native(sorted(level)))

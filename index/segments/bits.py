@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from itertools import compress
 from typing import Any
 
 DENSE = 1 << 10
 """Of a word that one document in so many has the bits are kept."""
 
-_FILLED = re.compile(rb"[^\0]")
 _PLACES = tuple(tuple(bit for bit in range(8) if byte >> bit & 1) for byte in range(256))
 MARKS = bytes(1 << bit for bit in range(8))
 """The mark of each document in its byte."""
@@ -40,6 +40,10 @@ class Bits:
         if self._count < 0:
             self._count = len(self.docs) if self.bits is None else self.bits.bit_count()
         return self._count
+
+    def __bool__(self) -> bool:
+        """Whether there are any, without counting them."""
+        return bool(self.bits) if self.bits is not None else len(self.docs) > 0
 
     def raw(self) -> bytes:
         """The bits as bytes, the lowest first; needs them."""
@@ -100,16 +104,21 @@ def listed(found: Bits) -> list[int]:
     """The documents, ascending."""
     raw = found.raw()
     docs: list[int] = []
-    if len(found) * 32 < found.size:
-        for match in _FILLED.finditer(raw):
-            at = match.start()
-            docs.extend([at * 8 + bit for bit in _PLACES[raw[at]]])
+    add = docs.append
+    if len(found) * 16 > found.size:
+        start = 0
+        for byte in raw:
+            if byte:
+                docs.extend([start + bit for bit in _PLACES[byte]])
+            start += 8
         return docs
-    start = 0
-    for byte in raw:
-        if byte:
-            docs.extend([start + bit for bit in _PLACES[byte]])
-        start += 8
+    words = memoryview(raw + bytes(-len(raw) % 8)).cast("Q")
+    for at in compress(range(len(words)), words):
+        word, before = words[at], at * 64 - 1
+        while word:
+            lowest = word & -word
+            add(before + lowest.bit_length())
+            word ^= lowest
     return docs
 
 

@@ -87,6 +87,9 @@ class Leading:
 class Kernel(Protocol):
     """Operations on the documents of one segment."""
 
+    batch: int
+    """So many documents are scored in about the time that it takes to find out which."""
+
     splits: bool
     """Whether a union is made sooner of the bits that are kept for words than of a long list."""
 
@@ -107,6 +110,9 @@ class Kernel(Protocol):
 
     def subtract(self, docs: Docs, other: Docs, documents: int) -> Docs:
         """The documents of `docs` that are not in `other`."""
+
+    def top(self, part: Part) -> int:
+        """The greatest impact of a part; 1 for one without impacts."""
 
     def total(self, docs: Docs, parts: Sequence[Part], documents: int) -> Scores:
         """What the parts add up to for each document."""

@@ -24,6 +24,7 @@ LAID = 64
 class NumpyKernel(SetKernel):
     """See `kernel.Kernel`; lists are arrays of uint32, scores of int64."""
 
+    batch = 2000
     splits = False
 
     def native(self, docs: memoryview[int] | Sequence[int]) -> Docs:
@@ -99,6 +100,10 @@ class NumpyKernel(SetKernel):
         column = np.frombuffer(column, np.uint8) if isinstance(column, bytes) else np.asarray(column)
         np.less(column[docs[:-1]], np.diff(docs), out=kept[:-1])
         return docs[kept]
+
+    def top(self, part: Part) -> int:
+        """A maximum."""
+        return 1 if part.impacts is None else int(np.frombuffer(part.impacts, np.uint8).max(initial=0))
 
     def total(self, docs: Docs, parts: Sequence[Part], documents: int) -> Scores:
         """Few documents are looked up in each part; for many, parts are laid out over all documents."""

@@ -92,7 +92,7 @@ class SetKernel(ABC):
 
     def unite(self, lists: Sequence[Docs], documents: int) -> Docs:
         """Bits, unless all are short lists."""
-        filled = [docs for docs in lists if len(docs)]
+        filled = [docs for docs in lists if _any(docs)]
         plain = [docs for docs in filled if not isinstance(docs, Bits)]
         if len(plain) == len(filled) and sum(map(len, plain)) * FEW < documents:
             return self.merged(plain)
@@ -102,11 +102,11 @@ class SetKernel(ABC):
 
     def restrict(self, docs: Docs, lists: Sequence[Docs], documents: int) -> Docs:
         """A short list is looked up; of many documents what they have in common with the union."""
-        if not len(docs):
+        if not _any(docs):
             return docs
         if isinstance(docs, Bits):
             return self.intersect([docs, self.unite(lists, documents)], documents)
-        dense = [other for other in lists if isinstance(other, Bits) and len(other)]
+        dense = [other for other in lists if isinstance(other, Bits) and other]
         plain = [other for other in lists if not isinstance(other, Bits)]
         if not dense:
             return self.held_back(docs, plain)
@@ -115,7 +115,7 @@ class SetKernel(ABC):
 
     def subtract(self, docs: Docs, other: Docs, documents: int) -> Docs:
         """Bits without bits, or a list without what is in a set."""
-        if not len(other) or not len(docs):
+        if not _any(other) or not _any(docs):
             return docs
         if isinstance(docs, Bits):
             bits = self.bits(docs, documents)
@@ -143,3 +143,7 @@ class SetKernel(ABC):
         found = docs.docs if isinstance(docs, Bits) else docs
         low = bisect_left(found, start)
         return [int(doc) for doc in found[low : bisect_left(found, end, low)]]
+
+
+def _any(docs: Docs) -> bool:
+    return bool(docs) if isinstance(docs, Bits) else len(docs) > 0

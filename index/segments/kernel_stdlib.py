@@ -19,6 +19,9 @@ from quoth.index.segments.phrases import phrase, places_of
 GALLOP = 24
 """A list this many times longer than the candidates is searched, not walked."""
 
+ASKED = 4
+"""A word that was looked for so often gets a table."""
+
 LAID = 8
 """For one document in so many of a word, its impacts are laid out over all documents."""
 
@@ -26,6 +29,7 @@ LAID = 8
 class StdlibKernel(SetKernel):
     """See `kernel.Kernel`."""
 
+    batch = 100
     splits = True
 
     def native(self, docs: memoryview[int] | Sequence[int]) -> Docs:
@@ -83,6 +87,13 @@ class StdlibKernel(SetKernel):
         reaches = map(add, numbers, itemgetter(*numbers)(held.column))
         return [*compress(numbers, map(lt, reaches, islice(numbers, 1, None))), numbers[-1]]
 
+    def top(self, part: Part) -> int:
+        """The first byte that is found, from the greatest down."""
+        if part.impacts is None:
+            return 1
+        impacts = bytes(part.impacts)
+        return next((level for level in range(255, 0, -1) if level in impacts), 0)
+
     def total(self, docs: Docs, parts: Sequence[Part], documents: int) -> Scores:
         """Adds part after part; or posting after posting where these are fewer."""
         numbers = self.plain(docs)
@@ -114,8 +125,10 @@ class StdlibKernel(SetKernel):
             )
             return [weight if doc in held else 0 for doc in numbers]
         table = part.table
-        if table is not None and table.values is None and len(numbers) * LAID > len(part.docs):
-            table.values = self._laid_out(part, table.size)
+        if table is not None and table.values is None:
+            table.asked += 1
+            if table.asked > ASKED or len(numbers) * LAID > len(part.docs):
+                table.values = self._laid_out(part, table.size)
         if table is not None and table.values is not None and len(numbers) > 1:
             return map(weight.__mul__, itemgetter(*numbers)(table.values))
         others = self.plain(part.docs)
