@@ -108,23 +108,32 @@ class Articles:
         """
         if wanted is not None and wanted <= 0:
             return []
-        several = sum(len(docs) > 0 for docs in found) > 1
+        passages = [
+            (0, (at, doc))
+            for at, docs in enumerate(found)
+            if len(docs)
+            for doc in self._front(self._order(order, at), at, docs, wanted)
+        ]
+        return [row[1:] for row in self.ranked(passages, order)[:wanted]]
+
+    def ranked(
+        self, passages: Sequence[tuple[int, Passage]], order: str = "place"
+    ) -> list[tuple[int, Passage, Place]]:
+        """Some passages, each with its score: the greatest first, equal ones in an order."""
+        by_name = order == "place" and len({at for _, (at, _) in passages}) > 1
         rows: list[Any] = []
-        for at, docs in enumerate(found):
-            if not len(docs):
-                continue
-            segment, starts, own = self.segments[at], self.starts[at], self._order(order, at)
-            for doc in self._front(own, at, docs, wanted):
-                place = segment.place(doc)
-                start = doc - place.back
-                rank: int | bytes = (
-                    self._named(at, start)
-                    if several and order == "place"
-                    else own.ranks[bisect_left(starts, start)]
-                )
-                rows.append((rank, place.start, -place.end, (at, doc), place))
+        for scored, passage in passages:
+            at, doc = passage
+            place = self.segments[at].place(doc)
+            start = doc - place.back
+            rank: int | bytes
+            if by_name:
+                rank = self._named(at, start)
+            else:
+                rank = self._order(order, at).ranks[bisect_left(self.starts[at], start)]
+            rows.append((-scored, rank, place.start, -place.end, passage, place))
         rows.sort()
-        return [(row[3], row[4]) for row in rows[:wanted]]
+        return [(-row[0], row[4], row[5]) for row in rows]
 
     def _front(self, own: _Order, at: int, docs: Docs, wanted: int | None) -> Sequence[int]:
         """Those of the documents whose articles may have one of the first `wanted`."""

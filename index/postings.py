@@ -95,6 +95,12 @@ class Segment(Searched, Protocol):
     def numbered(self, field: str) -> Terms:
         """The terms of a field in order."""
 
+    def having(self, field: str) -> Docs:
+        """The documents that have a term in a value field; deleted ones may be among them."""
+
+    def frequent(self, field: str) -> Sequence[tuple[int, Docs]]:
+        """The numbers of a few terms of a value field that many documents have, most first, with these."""
+
     def label(self, field: str, number: int) -> tuple[str, str]:
         """Id and words of a label, by the number of its term."""
 

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 from itertools import combinations
-from typing import Any
 
 from quoth.index.evaluation import Evaluation, Term, alternatives
 from quoth.index.nodes import And, Close, Near, Node, Or, Pattern, Words
@@ -72,30 +71,27 @@ class Ranking:
         if not points or count <= 0:
             return []
         least = nlargest(count, points)[-1]
-        # by total and segment; those above the least are few, and each level stays what it is
-        levels: dict[int, dict[int, Any]] = {}
+        above: list[tuple[int, Passage]] = []
+        last: list[Docs] = []
         for at, each in enumerate(led):
-            if each is None:
-                continue
-            for scored, doc in each.leading.above:
-                if (total := each.weight * scored) >= least:
-                    levels.setdefault(total, {}).setdefault(at, []).append(doc)
-            if (total := each.weight * each.leading.score) >= least:
-                levels.setdefault(total, {})[at] = each.leading.level
-        rows: list[tuple[float, Passage, Place]] = []
-        for total in sorted(levels, reverse=True):
-            held = levels[total]
-            points_of = round(score(total), 6)
-            if len(held) == 1:
-                ((at, docs),) = held.items()
-                if len(docs) == 1:
-                    (doc,) = self._articles.segments[at].kernel.listed(docs)
-                    rows.append((points_of, (at, doc), self._articles.segments[at].place(doc)))
-                    continue
-            docs = [held.get(at, ()) for at in range(len(self._articles.segments))]
-            first = self._articles.first("place", docs, count - len(rows))
-            rows.extend((points_of, passage, place) for passage, place in first)
-        return rows[:count]
+            segment = self._articles.segments[at]
+            even: list[Docs] = []
+            if each is not None:
+                weight, leading = each.weight, each.leading
+                rows = [(weight * scored, doc) for scored, doc in leading.above]
+                if (total := weight * leading.score) == least:
+                    even.append(leading.level)
+                elif total > least:
+                    # so few that all of them are among the best
+                    rows += [(total, doc) for doc in segment.kernel.listed(leading.level)]
+                above += [(total, (at, doc)) for total, doc in rows if total > least]
+                if some := sorted(doc for total, doc in rows if total == least):
+                    even.append(segment.kernel.native(some))
+            last.append(even[0] if len(even) == 1 else segment.kernel.unite(even, len(segment)))
+        found = self._articles.ranked(above)
+        first = self._articles.first("place", last, count - len(found))
+        found += [(least, passage, place) for passage, place in first]
+        return [(round(score(total), 6), passage, place) for total, passage, place in found]
 
     def _led(self, at: int, evaluation: Evaluation, docs: Docs, count: int) -> _Led | None:
         if not len(docs):

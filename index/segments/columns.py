@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from quoth.index.segments.container import Container, SegmentDamaged
 
-KEPT = 256
-"""Blocks of a column that stay open: most answers show again what the one before showed."""
+KEPT = 4096
+"""Blocks of a column that stay open, some ten megabytes: most answers show what others showed before."""
 
 
 class FixedColumn:
@@ -43,6 +43,7 @@ class PackedColumn:
         self.samples = [bytes(samples.slice(*pair)) for pair in pairwise(ends)]
         self._kept: dict[int, bytes] = {}
         self._firsts: memoryview[int] | None = None
+        self._sampled = self.sample_from.whole().tolist()
 
     def __getitem__(self, doc: int) -> bytes:
         firsts = self._firsts
@@ -53,7 +54,7 @@ class PackedColumn:
         if raw is None:
             raw = self._opened(block)
             if len(self._kept) >= KEPT:
-                self._kept.clear()
+                del self._kept[next(iter(self._kept))]
             self._kept[block] = raw
         if doc + 1 < (firsts[block + 1] if block + 1 < len(firsts) else len(self.starts)):
             start, end = self.starts.slice(doc, doc + 2)
@@ -65,9 +66,7 @@ class PackedColumn:
         return (self[doc] for doc in range(len(self.starts)))
 
     def _opened(self, number: int) -> bytes:
-        sample = self.samples[0]
-        if len(self.samples) > 1:
-            sample = self.samples[bisect_right(self.sample_from.whole(), number) - 1]
+        sample = self.samples[bisect_right(self._sampled, number) - 1]
         opener = zlib.decompressobj(-zlib.MAX_WBITS, zdict=sample)
         start, end = self.block_at.slice(number, number + 2)
         try:

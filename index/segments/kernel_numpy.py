@@ -164,7 +164,7 @@ class NumpyKernel(SetKernel):
     def count(self, ordinals: Any, docs: Docs, values: int) -> dict[int, int]:
         """A histogram."""
         column = np.asarray(ordinals)
-        if isinstance(docs, Bits) and docs.docs is None:
+        if isinstance(docs, Bits) and docs.docs is None and len(docs) * SPARSE > len(column):
             raw = np.frombuffer(self.sure(docs).raw(), np.uint8)
             column = column[np.unpackbits(raw, count=len(column), bitorder="little").view(bool)]
         elif len(docs) < len(column):
@@ -179,6 +179,9 @@ class NumpyKernel(SetKernel):
         """Documents first; then places as (document, position of the first word), rarest word first."""
         lists = [word.docs for word in words]
         candidates = self.intersect(lists if within is None else [*lists, within], documents)
+        for docs in lists:
+            if isinstance(docs, Bits):
+                self.sure(docs)
         return phrase(words, [self.plain(docs) for docs in lists], self.plain(candidates))
 
     def spans(self, starts: Sequence[int], holds: Sequence[int]) -> Docs:

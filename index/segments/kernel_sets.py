@@ -96,6 +96,8 @@ class SetKernel(ABC):
         plain = [docs for docs in filled if not isinstance(docs, Bits)]
         if len(plain) == len(filled) and sum(map(len, plain)) * FEW < documents:
             return self.merged(plain)
+        if len(filled) == 1 and not plain:
+            return filled[0]
         found = [self.bits(docs, documents) for docs in filled if isinstance(docs, Bits)]
         found += [self.packed(docs, documents) for docs in plain]
         return Bits(documents, reduce(or_, found, 0))

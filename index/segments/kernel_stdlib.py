@@ -185,6 +185,9 @@ class StdlibKernel(SetKernel):
         """Documents first."""
         lists = [word.docs for word in words]
         candidates = self.intersect(lists if within is None else [*lists, within], documents)
+        for docs in lists:
+            if isinstance(docs, Bits):
+                self.sure(docs)
         return phrase(words, [self.plain(docs) for docs in lists], self.plain(candidates))
 
     def spans(self, starts: Sequence[int], holds: Sequence[int]) -> Docs:

@@ -14,20 +14,17 @@ from quoth.index.evaluation import acceptance
 from quoth.index.nodes import DateRange, NumberRange, PathPart, Pattern
 from quoth.index.postings import Terms
 from quoth.index.schema import HELD_BYTES, LABEL_END, Place
-from quoth.index.segments.bits import DENSE, Bits, Held
+from quoth.index.segments.bits import Bits, Held
 from quoth.index.segments.container import SegmentDamaged
 from quoth.index.segments.expansion import expand
 from quoth.index.segments.impact import UNSCORED
-from quoth.index.segments.kernel import Docs, Kernel, Occurrences, Part, Table, kernel_for
+from quoth.index.segments.kept import KeptSets
+from quoth.index.segments.kernel import Docs, Kernel, Occurrences, Part, kernel_for
 from quoth.index.segments.segment import Postings, Segment, WordPostings
 from quoth.index.segments.terms import decode_term, encode_term
 
 _KEPT_LISTS = 256
 _KEPT_EXPANSIONS = 64
-_KEPT_BITS = 100_000_000
-"""Documents times words whose bits are kept: an eighth of a byte each, twice."""
-_KEPT_TABLES = 32_000_000
-"""The same for impacts laid out, a byte each."""
 
 _NEAR = 16
 """So many documents back a document that has a term is looked for one by one."""
@@ -48,10 +45,9 @@ class Leaf:
         self._begun: dict[str, list[int]] = {}
         self._values: dict[tuple[str, int], str] = {}
         self._held: Held | None = None
-        self._sets: dict[tuple[str, int], Bits] = {}
-        self._tables: dict[tuple[str, str, int], Table] = {}
-        self._unions: dict[Pattern | NumberRange | DateRange | PathPart, Docs] = {}
+        self._kept = KeptSets(len(self), kernel)
         self._dead = Bits(len(self), docs=kernel.native(segment.dead))
+        self._places: Any = None
         self._numbers: dict[str, memoryview[int]] = {}
         self._live: frozenset[int] | None = None
         self._frequencies: dict[tuple[str, str], dict[int, float]] = {}
@@ -78,21 +74,7 @@ class Leaf:
     def docs(self, field: str, term: str) -> Docs:
         """The documents with a term, ascending; deleted ones may be among them."""
         found = self._found(field, term)
-        return self._set(*found) if found else self.kernel.native(())
-
-    def _set(self, postings: Postings, number: int) -> Docs:
-        """The documents of a term: with what is made of them kept, where there are many."""
-        start, end = postings.span(number)
-        if (end - start) * DENSE < len(self):
-            return self.kernel.native(postings.all_docs.slice(start, end))
-        key = (postings.field, number)
-        found = self._sets.get(key)
-        if found is None:
-            if len(self._sets) * len(self) > _KEPT_BITS:
-                del self._sets[next(iter(self._sets))]
-            docs = self.kernel.native(postings.all_docs.slice(start, end))
-            found = self._sets[key] = Bits(len(self), docs=docs)
-        return found
+        return self._kept.docs(*found) if found else self.kernel.native(())
 
     def containing(self, field: str, term: str) -> int:
         """How many documents have a term, deleted ones included."""
@@ -117,19 +99,13 @@ class Leaf:
                 impacts = (bytes(counts) if narrow else bytes(min(n, 255) for n in counts)).translate(
                     UNSCORED
                 )
-        docs = self._set(postings, number)
+        docs = self._kept.docs(postings, number)
         return Part(
-            docs, impacts, weight, self._table("impacts", field, number) if isinstance(docs, Bits) else None
+            docs,
+            impacts,
+            weight,
+            self._kept.table("impacts", field, number) if isinstance(docs, Bits) else None,
         )
-
-    def _table(self, kind: str, field: str, number: int) -> Table:
-        """The table of a kind ("impacts", "begins") of a word, which may be still to be made."""
-        found = self._tables.get((kind, field, number))
-        if found is None:
-            if len(self._tables) * len(self) > _KEPT_TABLES:
-                del self._tables[next(iter(self._tables))]
-            found = self._tables[kind, field, number] = Table(len(self))
-        return found
 
     def numbers_of(
         self, node: Pattern | NumberRange | DateRange | PathPart
@@ -152,47 +128,23 @@ class Leaf:
 
     def lists(self, node: Pattern | NumberRange | DateRange | PathPart) -> list[Docs]:
         """The lists whose union the documents of a node are; what is large is united once and kept."""
-        known = self._unions.get(node)
-        if known is not None:
-            return [known]
-        lists = self._lists(node)
-        if sum(map(len, lists)) * DENSE < len(self):
-            return lists
-        if len(self._unions) >= _KEPT_EXPANSIONS:
-            del self._unions[next(iter(self._unions))]
-        self._unions[node] = self.kernel.unite(lists, len(self))
-        return [self._unions[node]]
+        return self._kept.union(node, lambda: self._runs(node))
 
-    def _lists(self, node: Pattern | NumberRange | DateRange | PathPart) -> list[Docs]:
-        """One list for terms in a row; words of many documents by themselves where the kernel likes it."""
+    def _runs(
+        self, node: Pattern | NumberRange | DateRange | PathPart
+    ) -> tuple[Postings, list[tuple[int, int]]] | None:
+        """The field of a node over many terms, and from which to which numbers it accepts them."""
         if isinstance(node, Pattern) and node.kind == "prefix":
             # a slice of the dictionary is a slice of everything, whatever number of terms it has
             postings = self._segment.postings(node.field)
             span = postings.terms.prefixed(encode_term(node.text)) if postings else (0, 0)
-            runs = [span] if span[0] < span[1] else []
-        else:
-            found = self.numbers_of(node)
-            if found is None or not found[1]:
-                return []
-            postings, numbers = found
-            cuts = [0, *(at for at, (a, b) in enumerate(pairwise(numbers), 1) if b != a + 1), len(numbers)]
-            runs = [(numbers[a], numbers[b - 1] + 1) for a, b in pairwise(cuts)]
-        if postings is None:
-            return []
-        if not self.kernel.splits:
-            return [self.kernel.native(postings.docs(*run)) for run in runs]
-        lists: list[Docs] = []
-        for first, end in runs:
-            at = postings.post_at.slice(first, end + 1)
-            dense = [n for n, (a, b) in enumerate(pairwise(at), first) if (b - a) * DENSE >= len(self)]
-            lists += [self._set(postings, number) for number in dense]
-            starts = [first, *(number + 1 for number in dense)]
-            lists += [
-                postings.docs(start, stop)
-                for start, stop in zip(starts, [*dense, end], strict=True)
-                if start < stop
-            ]
-        return lists
+            return (postings, [span]) if postings and span[0] < span[1] else None
+        found = self.numbers_of(node)
+        if found is None or not found[1]:
+            return None
+        postings, numbers = found
+        cuts = [0, *(at for at, (a, b) in enumerate(pairwise(numbers), 1) if b != a + 1), len(numbers)]
+        return postings, [(numbers[a], numbers[b - 1] + 1) for a, b in pairwise(cuts)]
 
     def expanded(self, node: Pattern | NumberRange | DateRange | PathPart) -> list[str]:
         """The terms that a node stands for, in order of their bytes."""
@@ -207,13 +159,13 @@ class Leaf:
             return self.kernel.native(()), b""
         occurrences = [
             Occurrences(
-                docs=self._set(postings, number),
+                docs=self._kept.docs(postings, number),
                 first=postings.span(number)[0],
                 tf=postings.tf.whole(),
                 skips=postings.skips.whole(),
                 positions=postings.all_positions.whole(),
                 slot=slot,
-                table=self._table("begins", field, number),
+                table=self._kept.table("begins", field, number),
             )
             for slot, number in enumerate(numbers)
             if number is not None
@@ -286,6 +238,14 @@ class Leaf:
             known = self._numbers[field] = values.ordinals.whole()
         return known
 
+    def having(self, field: str) -> Docs:
+        """The documents that have a term in a value field; deleted ones may be among them."""
+        return self._kept.having(self._segment.postings(field))
+
+    def frequent(self, field: str) -> Sequence[tuple[int, Docs]]:
+        """The numbers of a few terms of a value field that many documents have, most first, with these."""
+        return self._kept.frequent(self._segment.postings(field))
+
     def label(self, field: str, number: int) -> tuple[str, str]:
         """Id and words of a label, by the number of its term."""
         known = self._labels.get((field, number))
@@ -348,7 +308,10 @@ class Leaf:
 
     def place(self, document: int) -> Place:
         """Where a document stands."""
-        return Place.unpacked(self._column("place", document))
+        column = self._places
+        if column is None:
+            column = self._places = self._segment.column("place")
+        return Place.unpacked(column[document] if column else b"")
 
     def header(self, document: int) -> bytes:
         """What an article's document stores besides its text: JSON, apart, so that all are read at once."""

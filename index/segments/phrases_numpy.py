@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
 
+from quoth.index.segments.bits import Bits
 from quoth.index.segments.kernel import Docs, Occurrences
 from quoth.index.segments.layout import SKIP
 
@@ -13,6 +14,10 @@ np: Any = import_module("numpy")
 
 Numbers = Any
 """An array of numpy; what it holds is said beside it."""
+
+COUNTS = np.array([byte.bit_count() for byte in range(256)], np.uint8)
+LOWER = np.array([(1 << bit) - 1 for bit in range(8)], np.uint8)
+"""For a byte how many bits it has; for a bit those below it."""
 
 ASKED = 2
 """A word that was looked for so often gets a table."""
@@ -25,19 +30,32 @@ def phrase(words: Sequence[Occurrences], lists: Sequence[Docs], docs: Docs) -> t
     """Those of `docs`, which have all the words, where these stand in their slots, and how often each, at
     most 255. `lists` are the documents of each word.
 
-    Places are (document, position of the first word), the rarest word first.
+    What is compared are (document, position of the first word), the rarest word first.
     """
-    places: Numbers = None
+    found: Numbers = None
     for word, held in sorted(zip(words, lists, strict=True), key=lambda pair: len(pair[1])):
         if len(docs) == 0:
             break
         here = _starts(word, held, docs)
-        places = here if places is None else _common(places, here)
-        docs = once((places >> 32).astype(np.uint32))
+        found = here if found is None else _common(found, here)
+        docs = once((found >> 32).astype(np.uint32))
     if len(docs) == 0:
         return docs, b""
-    ends = np.searchsorted(places, (docs.astype(np.int64) + 1) << 32)
-    return docs, np.minimum(np.diff(ends, prepend=0), 255).astype(np.uint8).tobytes()
+    if len(docs) == len(found):
+        return docs, b"\1" * len(docs)
+    ends = np.searchsorted(found, (docs.astype(np.int64) + 1) << 32)
+    ends[1:] -= ends[:-1].copy()
+    return docs, np.minimum(ends, 255).astype(np.uint8).tobytes()
+
+
+def places(docs: Docs, found: Bits) -> Numbers:
+    """Where each of some documents, which are all in a set, stands in its list."""
+    raw = np.frombuffer(found.raw(), np.uint8)
+    if found.ranks is None:
+        found.ranks = np.zeros(len(raw) + 1, np.int64)
+        np.cumsum(COUNTS[raw], out=found.ranks[1:])
+    byte = docs >> 3
+    return found.ranks[byte] + COUNTS[raw[byte] & LOWER[docs & 7]]
 
 
 def once(ascending: Numbers) -> Numbers:
@@ -71,12 +89,10 @@ def _starts(word: Occurrences, held: Docs, docs: Docs) -> Numbers:
     tf = np.asarray(word.tf)
     if len(docs) == len(held):
         at = np.arange(len(held))
-    elif len(docs) * SPARSE < len(held):
-        at = np.searchsorted(held, docs)
+    elif isinstance(word.docs, Bits):
+        at = places(docs, word.docs)
     else:
-        mask = np.zeros(int(held[-1]) + 1, bool)
-        mask[docs] = True
-        at = np.flatnonzero(mask[held])
+        at = np.searchsorted(held, docs)
     posting = at + word.first
     counts = tf[posting].astype(np.int64)
     table = word.table
