@@ -20,6 +20,7 @@ from quoth.corpus.record import article_from_json, article_to_json, quote_record
 from quoth.index.analysis import name_words, stems_of, words_and_names, words_of
 from quoth.index.results import ArticleSummary
 from quoth.index.schema import HELD_BYTES, KINDS, LABEL_END, NO_SPEAKER, Place
+from quoth.index.stemming import tongue_of
 
 NO_TIMES: Mapping[str, float] = MappingProxyType({})
 
@@ -208,7 +209,7 @@ def _passage(kind: str, anchor: str, text: str, record: dict[str, Any], code: st
         "kind": (kind,),
         "id": (anchor,),
         "text": (words,),
-        "stem": (stems_of(words, code),),
+        "tongue": tongue_of(code),
         "mentions": (names,),
         "words": (str(len(words)),),
         "stored": _encoded(record),

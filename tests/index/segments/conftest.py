@@ -40,8 +40,13 @@ def schema() -> Schema:
 
 
 def layout() -> Layout:
-    """The layout of `schema`, with titles that count."""
-    return layout_of(schema(), {"stem": (("title", 1.5),)})
+    """The layout of `schema`: stems are made of the text, and titles count."""
+    return layout_of(schema(), {"stem": "text"}, {"stem": (("title", 1.5),)})
+
+
+def stemmed(word: str, tongue: int) -> str:
+    """The stems of the tests: without a final s, in tongue 1 without a first o."""
+    return (word.removeprefix("o") if tongue else word.removesuffix("s")) or word
 
 
 def document(
@@ -50,12 +55,13 @@ def document(
     speaker: str | None = None,
     flags: Sequence[str] = (),
     title: Sequence[str] = (),
+    tongue: int = 0,
 ) -> Document:
-    """A document of several values of words; stems are the words without a final s."""
+    """A document of several values of words."""
     words = tuple(tuple(value) for value in values)
     made: Document = {
         "text": words,
-        "stem": tuple(tuple(word and (word.removesuffix("s") or word) for word in value) for value in words),
+        "tongue": tongue,
         "flags": tuple(flags),
         "place": number.to_bytes(4, "little"),
         "stored": repr(values).encode(),
@@ -69,7 +75,9 @@ def document(
 
 def write(folder: Path, documents: Iterable[Document], *, every: int = 1000, **options: Any) -> None:
     """Writes documents, a new segment each `every` of them."""
-    writer = SegmentsWriter(str(folder), layout(), also={"title": stem_term}, **options)
+    writer = SegmentsWriter(
+        str(folder), layout(), forms={"stem": stemmed}, also={"title": stem_term}, **options
+    )
     for number, fields in enumerate(documents, 1):
         writer.add(fields)
         if number % every == 0:
@@ -108,7 +116,9 @@ def stock(documents: Iterable[Document]) -> Any:
     index = RamStorage().create_index(schema())
     writer = index.writer()
     for fields in documents:
-        writer.add_document(**fields)
+        stems = [[word and stemmed(word, fields["tongue"]) for word in value] for value in fields["text"]]
+        known = {name: value for name, value in fields.items() if name != "tongue"}
+        writer.add_document(**known, stem=tuple(map(tuple, stems)))
     writer.commit()
     return index.searcher()
 
@@ -117,5 +127,11 @@ def stock(documents: Iterable[Document]) -> Any:
 def samples() -> SimpleNamespace:
     """The functions above, for tests in other files."""
     return SimpleNamespace(
-        schema=schema, layout=layout, document=document, write=write, reader=Reader, stock=stock
+        schema=schema,
+        layout=layout,
+        stemmed=stemmed,
+        document=document,
+        write=write,
+        reader=Reader,
+        stock=stock,
     )
