@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 SKIP = 32
 """Postings between two entries of the skip list of positions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scattered:
+    """A value of a word field with places that hold no word: `length` places, `words` at some `places`."""
+
+    length: int
+    places: Sequence[int]
+    words: Sequence[str]
+
+
+WordValue = Sequence[str] | Scattered
+"""A value of a word field: the words of one text in order."""
 
 ColumnKind = Literal["fixed", "packed"]
 

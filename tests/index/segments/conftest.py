@@ -17,7 +17,7 @@ from quoth.index.analysis import stem_term
 from quoth.index.evaluation import matching
 from quoth.index.nodes import Node
 from quoth.index.segments.codec import layout_of
-from quoth.index.segments.layout import Layout
+from quoth.index.segments.layout import Layout, Scattered, WordValue
 from quoth.index.segments.leaf import leaves_of
 from quoth.index.segments.manifest import open_segments
 from quoth.index.segments.writer import SegmentsWriter
@@ -49,6 +49,14 @@ def stemmed(word: str, tongue: int) -> str:
     return (word.removeprefix("o") if tongue else word.removesuffix("s")) or word
 
 
+def value_of(words: Sequence[str | None]) -> WordValue:
+    """A value of a word field; with None it is scattered."""
+    if None not in words:
+        return tuple(word for word in words if word is not None)
+    places = [at for at, word in enumerate(words) if word is not None]
+    return Scattered(len(words), places, [word for word in words if word is not None])
+
+
 def document(
     number: int,
     values: Sequence[Sequence[str | None]],
@@ -57,8 +65,8 @@ def document(
     title: Sequence[str] = (),
     tongue: int = 0,
 ) -> Document:
-    """A document of several values of words."""
-    words = tuple(tuple(value) for value in values)
+    """A document of several values of words, with None for places without one."""
+    words = tuple(map(value_of, values))
     made: Document = {
         "text": words,
         "tongue": tongue,
@@ -111,14 +119,22 @@ class Reader:
         return dict(found)
 
 
+def stems_of(values: Sequence[WordValue], tongue: int) -> Iterable[WordValue]:
+    """The values of the stems of some values of words."""
+    for value in values:
+        if isinstance(value, Scattered):
+            yield Scattered(value.length, value.places, [stemmed(word, tongue) for word in value.words])
+        else:
+            yield tuple(stemmed(word, tongue) for word in value)
+
+
 def stock(documents: Iterable[Document]) -> Any:
     """A searcher of stock Whoosh over the same documents."""
     index = RamStorage().create_index(schema())
     writer = index.writer()
     for fields in documents:
-        stems = [[word and stemmed(word, fields["tongue"]) for word in value] for value in fields["text"]]
         known = {name: value for name, value in fields.items() if name != "tongue"}
-        writer.add_document(**known, stem=tuple(map(tuple, stems)))
+        writer.add_document(**known, stem=tuple(stems_of(fields["text"], fields["tongue"])))
     writer.commit()
     return index.searcher()
 

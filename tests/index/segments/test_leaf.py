@@ -10,6 +10,7 @@ from whoosh import index
 from quoth.index.analysis import stem_term
 from quoth.index.schema import DERIVED, MARKED_FIELDS, WORD_FIELDS, Place
 from quoth.index.segments.codec import layout_of
+from quoth.index.segments.layout import Scattered
 from quoth.index.segments.leaf import leaves_of
 from quoth.index.segments.manifest import open_segments
 from quoth.index.segments.whoosh_table import write_whoosh_table
@@ -18,7 +19,12 @@ from quoth.index.stemming import stem_in
 from quoth.index.whooshleaf import whoosh_leaves
 from quoth.index.whooshschema import build_schema
 
-words = st.lists(st.sampled_from(("oat", "oats", "rye", None)), max_size=6).map(tuple)
+words = st.one_of(
+    st.lists(st.sampled_from(("oat", "oats", "rye")), max_size=6).map(tuple),
+    st.lists(st.sampled_from(("oat", "oats", "rye")), max_size=3).map(
+        lambda held: Scattered(9, range(1, 1 + 2 * len(held), 2), held)
+    ),
+)
 documents = st.lists(
     st.fixed_dictionaries(
         {"kind": st.sampled_from((("quote",), ("paragraph",)))},
