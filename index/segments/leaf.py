@@ -270,11 +270,11 @@ class Leaf:
         return self._column("header", document)
 
     def stored(self, document: int) -> bytes:
-        """What the document of a passage stores: JSON of its record."""
+        """The slice of text, or the evidence, that a document stores: see `texts.py`."""
         return self._column("stored", document)
 
     def body(self, document: int) -> bytes:
-        """The compressed text and structure that an article's document stores."""
+        """The structure of an article without its text, as its document stores it: JSON."""
         return self._column("body", document)
 
     def _column(self, name: str, document: int) -> bytes:
