@@ -125,7 +125,7 @@ def fold(word: str) -> str:
 
 def tokens(text: str) -> Tokens:
     """The words of `text` with their places; offsets count code points of `text` itself."""
-    plain = _plain(text)
+    plain = ascii_of(text)
     if plain is not None:
         plain = plain.lower()
         spans = [match.span() for match in _PLAIN_WORD.finditer(plain)]
@@ -151,7 +151,7 @@ def tokens(text: str) -> Tokens:
 
 def words_of(text: str) -> tuple[str, ...]:
     """The folded words of `text`, as the index keeps them."""
-    plain = _plain(text)
+    plain = ascii_of(text)
     if plain is None:
         return tokens(text).words
     # the words alone of a plain text, without their places, are one call
@@ -164,8 +164,8 @@ def _cut(words: list[str]) -> tuple[str, ...]:
     return tuple(words)
 
 
-def _plain(text: str) -> str | None:
-    """`text` in ASCII, with the same words; None where it takes more than marks of print to say it so."""
+def ascii_of(text: str) -> str | None:
+    """`text` in ASCII with the same words in place; None where it takes more than marks of print to say it."""
     if text.isascii():
         return text
     for mark, stand_in in _TYPOGRAPHIC:
@@ -243,7 +243,7 @@ def capitalised(text: str) -> tuple[str | None, ...]:
 
 def words_and_names(text: str) -> tuple[tuple[str, ...], tuple[str | None, ...]]:
     """`words_of` and `capitalised` of a text, for the price of one."""
-    plain = _plain(text)
+    plain = ascii_of(text)
     if plain is not None:
         written = _PLAIN_WORD.findall(plain)
         # in one piece: a call for each word would take longer

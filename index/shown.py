@@ -38,26 +38,29 @@ def hit_of(match: Match, node: Node | None = None, repeats: Repeats | None = Non
         speaker = _speaker(match, evidence)
         said = (speaker.id, speaker.name, speaker.role) if speaker else None
         record |= {"kind": evidence.kind} | evidence_record(said, *evidence[2:7])
-    known = repeats or Repeats()
-    first = known.of.get(number_of(match))
+    first: Match | None = None
+    also: tuple[Match, ...] = ()
+    if repeats is not None and repeats.of:
+        first = repeats.of.get(number_of(match))
+        also = repeats.by.get(number_of(match), ())
     return Hit(
-        id=identity,
-        kind=kind,
-        article=named,
-        title=title,
-        source=source,
-        date=segment.value("date", article),
-        section=section,
-        heading=heading or None,
-        speaker=speaker,
-        text=text,
-        start=place.start,
-        end=place.end,
-        highlights=Late(partial(highlights, text, node)) if node is not None else (),
-        score=match.score,
-        record=record,
-        repeats=_anchor(first) if first else None,
-        also=tuple(_anchor(other) for other in known.by.get(number_of(match), ())),
+        identity,
+        kind,
+        named,
+        title,
+        source,
+        segment.value("date", article),
+        section,
+        heading or None,
+        speaker,
+        text,
+        place.start,
+        place.end,
+        Late(partial(highlights, text, node)) if node is not None else (),
+        match.score,
+        record,
+        _anchor(first) if first else None,
+        tuple(map(_anchor, also)),
     )
 
 
