@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from quoth.corpus.model import Span
 
 HitKind = Literal["quote", "paragraph", "heading"]
 
 
-@dataclass(frozen=True, slots=True)
-class SpeakerRef:
+class SpeakerRef(NamedTuple):
     """A speaker as a hit shows them: `role` is the role in that article."""
 
     id: str
@@ -20,8 +19,7 @@ class SpeakerRef:
     role: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One passage that matches.
 
     `id` is the anchor of the quote, paragraph or section; `start`/`end` its span in the article's
