@@ -249,7 +249,7 @@ class SegmentBuilder:
         return sum(len(words.stream) for words in self._words.values())
 
     def write(self, path: str, inverter: Inverter = invert) -> int:
-        """Writes the segment to a new file, flushed to disk; returns its size. Raises OSError."""
+        """Writes the segment to a new file; returns its size. Raises OSError."""
         about = {"documents": self.documents, "layout": self.layout.to_json()}
         return write_container(path, about, self._arrays(inverter))
 

@@ -104,7 +104,7 @@ class SegmentsWriter:
         self._dead.setdefault(segment, set()).update(numbers)
 
     def commit(self) -> Manifest:
-        """Makes additions and deletions visible together, durably. Raises OSError."""
+        """Makes additions and deletions visible together. Raises OSError."""
         self.flush()
         entries = (*self._old, *self._new, *self._maker.written)
         kept = (after for entry in entries if (after := self._without_dead(entry)) is not None)
