@@ -230,7 +230,7 @@ def _evidence(article: Article, quote: Quote, start: int) -> bytes:
             found.rule,
             found.confidence,
             quote.suspect,
-            *(() if in_place else (quote.text,)),
+            None if in_place else quote.text,
         ]
     )
 

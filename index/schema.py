@@ -78,7 +78,7 @@ class Place(NamedTuple):
     @classmethod
     def unpacked(cls, data: bytes) -> Place:
         """The place that `packed` wrote."""
-        return cls(*_PLACE.unpack(data))
+        return cls._make(_PLACE.unpack(data))
 
 
 WORD_FIELDS = ("text", "stem", "speaker", "role", "mentions", "section", "title", "source", "cue")
