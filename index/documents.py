@@ -9,16 +9,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
-from itertools import groupby, pairwise
+from itertools import compress, groupby, pairwise
 from types import MappingProxyType
 from typing import Any
 
 from quoth.corpus.anchors import normalised
 from quoth.corpus.model import Article, Paragraph, Quote, Span, Speaker
 from quoth.corpus.record import article_to_json, words_row
-from quoth.index.analysis import name_words, stems_of, words_and_names, words_of
+from quoth.index.analysis import Written, name_words, stems_of, words_of, written
 from quoth.index.results import ArticleSummary
 from quoth.index.schema import HELD_BYTES, KINDS, LABEL_END, NO_SPEAKER, Place
+from quoth.index.segments.layout import Scattered
+from quoth.index.stemming import tongue_of
 from quoth.index.texts import decoded_text, encoded_text
 
 NO_TIMES: Mapping[str, float] = MappingProxyType({})
@@ -139,10 +141,11 @@ def _passages(article: Article, containers: Sequence[_Container]) -> Iterator[tu
             *(kind, back, number, number, container.section, NO_SPEAKER, span.start, span.end),
             words=_words_digest(container.id, container.text),
         )
-        passage = _passage(container.kind, container.id, container.text, slices[number], article.language)
         quotes = held.get(number, ())
+        own, *theirs = _words(container, quotes)
+        passage = _passage(container.kind, container.id, own, slices[number], article.language)
         yield place, passage | {"held": _count(len(quotes))}
-        for quote in quotes:
+        for quote, its in zip(quotes, theirs, strict=True):
             back += 1
             last = max(number, bisect_right(starts, max(quote.span.end - 1, quote.span.start)) - 1)
             place = Place(
@@ -157,7 +160,7 @@ def _passages(article: Article, containers: Sequence[_Container]) -> Iterator[tu
                 words=_words_digest(quote.id, quote.text),
             )
             stored = _evidence(article, quote, starts[number])
-            passage = _passage("quote", quote.id, quote.text, stored, article.language)
+            passage = _passage("quote", quote.id, its, stored, article.language)
             passage["held"] = _count(0)
             if last > number:
                 passage["reaches"] = (str(last - number),)
@@ -203,14 +206,30 @@ def _shared(article: Article, origin: Origin) -> dict[str, Any]:
     return fields
 
 
-def _passage(kind: str, anchor: str, text: str, stored: bytes, code: str | None) -> dict[str, Any]:
-    words, names = words_and_names(text)
+def _words(container: _Container, quotes: Sequence[Quote]) -> list[Written]:
+    """The words of a heading or paragraph, then those of the quotes that begin in it; each is read once."""
+    start = container.span.start
+    inside = [(quote.span.start - start, quote.span.end - start) for quote in quotes]
+    same = [
+        first >= 0 and container.text[first:end] == quote.text
+        for (first, end), quote in zip(inside, quotes, strict=True)
+    ]
+    own, *parts = written(container.text, list(compress(inside, same)))
+    read = iter(parts)
+    theirs = (
+        next(read) if is_part else written(quote.text)[0] for quote, is_part in zip(quotes, same, strict=True)
+    )
+    return [own, *theirs]
+
+
+def _passage(kind: str, anchor: str, own: Written, stored: bytes, code: str | None) -> dict[str, Any]:
+    words = own.words
     return {
         "kind": (kind,),
         "id": (anchor,),
         "text": (words,),
-        "stem": (stems_of(words, code),),
-        "mentions": (names,),
+        "tongue": tongue_of(code),
+        "mentions": (Scattered(len(words), own.places, own.names),),
         "words": (str(len(words)),),
         "stored": stored,
     }
