@@ -43,6 +43,7 @@ _DIGIT = re.compile(r"\d")
 _DATE_SHAPE = re.compile(
     r"(?:[^\W\d_]+,?\s+)?(?:"
     r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{4}年\d{1,2}月\d{1,2}日|"
+    r"(?:令和|平成|昭和)[元一二三四五六七八九十\d]{1,3}年[一二三四五六七八九十\d]{1,3}月[一二三四五六七八九十\d]{1,3}日(?:（.曜日?）)?|"
     r"\d{1,2}\.?\s+(?:de\s+)?[^\W\d_]{3,12}\.?,?\s+(?:de\s+)?\d{4}|[^\W\d_]{3,12}\.?\s+\d{1,2},?\s+\d{4}"
     r")(?:\s*г\.?|\s*года)?(?:[\s,|/–-]*(?:at|um|à|в|о)?\s*\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?)?(?:\s*[A-Z]{2,5})?)?$",
     re.IGNORECASE,
@@ -115,10 +116,11 @@ def _unspaced_letter() -> re.Pattern[str]:
     return re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 
 
-def furniture(lines: Sequence[str]) -> Furniture:
+def furniture(lines: Sequence[str], first_turn: int | None = None) -> Furniture:
     """Which of `lines` (non-blank, stripped, in order) are furniture.
 
-    Texts without a line of prose (a poem, a list, subtitles) have none by place.
+    Texts without a line of prose (a poem, a list, subtitles) have none by place. In a transcript, whose
+    `first_turn` is known, short lines are turns and topics: a menu is an unbroken run of them at the head.
     """
     phrases = _phrases()
     found = {number for number, line in enumerate(lines) if _is_known(line, phrases)}
@@ -126,12 +128,17 @@ def furniture(lines: Sequence[str]) -> Furniture:
     if not prose:
         return Furniture(frozenset(found), None)
     found |= _links_below(lines, phrases)
-    found |= _repeated(lines)
-    title = _head(lines, prose[0], found)
+    if first_turn is None:
+        found |= _repeated(lines)
+        title = _head(lines, prose[0], found)
+    else:
+        title = _head(lines, _menu_before(lines, min(first_turn, prose[0])), found)
     if title is not None:
         headline = _folded(lines[title])
         alike = range(len(headline), 2 * len(lines[title]) + 1)
         found |= {n for n, line in enumerate(lines) if len(line) in alike and _folded(line) == headline}
+    if first_turn is not None:
+        return Furniture(frozenset(found - {title}), title)
     tail = [n for n in range(prose[-1] + 1, len(lines)) if _is_entry(lines[n])]
     if len(tail) >= _FEWEST_TAIL_ENTRIES and len(tail) == len(lines) - prose[-1] - 1 - _count(
         found, prose[-1], tail
@@ -219,6 +226,20 @@ def _repeated(lines: Sequence[str]) -> set[int]:
         for n, line in enumerate(lines)
         if counts[line] >= _REPEATS and _is_entry(line) and not line.isupper()
     }
+
+
+def _menu_before(lines: Sequence[str], first: int) -> int:
+    """Where the menu at the head of a transcript ends with its title; 0 where there is none."""
+    run = 0
+    for number in range(first):
+        line = lines[number]
+        if _is_entry(line) and not line.isupper() and not _DIGIT.search(line):
+            run += 1
+        elif run >= _FEWEST_MENU_ENTRIES:
+            return number + 1
+        elif run or number > 2:
+            return 0
+    return 0
 
 
 def _head(lines: Sequence[str], first_prose: int, found: set[int]) -> int | None:

@@ -185,12 +185,13 @@ def is_named(got: str, wanted: str, *, strictly: bool = False) -> bool:
     """Whether a name found is the one wanted: the last word decides; any will do where ``-`` is wanted."""
     if wanted == "-":
         return not strictly or got == "-"
+    got, wanted = re.sub(r"\b\w\.\s?", "", got) or got, re.sub(r"\b\w\.\s?", "", wanted) or wanted
     return got.split()[-1].casefold() == wanted.split()[-1].casefold() and (
         " " not in wanted or " " not in got or got.split()[0].casefold() == wanted.split()[0].casefold()
     )
 
 
-_ASIDE = re.compile(r"^(?:\s*[\[(][^\])]{1,60}[\])])+\s*|\s*(?:[\[(][^\])]{1,60}[\])]\s*)+$")
+_ASIDE = re.compile(r"^(?:\s*[\[(][^\])]{1,60}[\])])+\s*|\s*(?:[\[(][^\])]{1,60}[\])]\.?\s*)+$")
 
 
 def _spoken(words: str) -> str:
