@@ -191,8 +191,9 @@ def label_at(text: str, low: int, high: int) -> TurnLabel | None:
     if label is None and high - low <= 140:
         found = ALONE.match(text, start, high)
         if found is not None:
-            mark = ":" if text.find(":", found.end(1), high) >= 0 and text[high - 1] in ":*_" else ""
-            return _label(found, high, timed or found[6] is not None, mark)
+            timed = timed or found[6] is not None
+            mark = ":" if text[high - 1] in ":*_" and text.find(":", found.end(1), high) >= 0 else ""
+            return _label(found, high, timed, mark or (" " if timed else ""))
     return label
 
 

@@ -16,6 +16,7 @@ from quoth.corpus.formats.markdown import same_words
 from quoth.corpus.formats.markup import tokens
 from quoth.corpus.formats.page_blocks import Block, Page, Region
 from quoth.corpus.formats.page_facts import Facts
+from quoth.corpus.formats.page_turns import name_turns
 from quoth.corpus.formats.plain import encoding_note
 from quoth.corpus.model import LineKind
 from quoth.corpus.reading import decode
@@ -97,6 +98,7 @@ def walked(text: str, deadline: Deadline) -> tuple[Page, Facts]:
 def add_page(builder: TextBuilder, page: Page, facts: Facts) -> None:
     """Adds the title and the blocks of the article."""
     first, last = article_of(page)
+    name_turns(page.blocks[first:last])
     title = _title(page, facts, first, last)
     if title:
         builder.add(title, "title", 1)
