@@ -158,7 +158,7 @@ def _is_known(line: str, phrases: _Phrases) -> bool:
     plain = _plain(line)
     if phrases.begin(plain):
         # a sentence that happens to begin so is prose: "Published in 1990, the book ..."
-        return not _SENTENCE_END.search(line) or len(line) < _PROSE or plain.startswith(("©", "copyright"))
+        return not _SENTENCE_END.search(line) or len(line) < _PROSE or plain.startswith(("©", "copyright")) or line.isupper()
     if len(line) <= _LONGEST_PHRASE:
         folded = _NUMBERS.sub("#", " ".join(_WORD.findall(plain)))
         if folded in phrases.whole or folded in phrases.lists:

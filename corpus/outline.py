@@ -369,6 +369,8 @@ def _demote_kickers(
     others = sum(kinds[number][0] == "heading" for number in content) > len(run)
     topic = bool(run) and run[-1] + 1 in led and _is_topic(rows[run[-1]].text)
     for number in run[:-1] if others or topic else run:
+        if topic and rows[number].text.isupper():
+            continue
         kinds[number] = ("noise" if _names_a_place(rows[number].text) else "paragraph", 0)
     if run and _names_a_place(rows[run[-1]].text):
         kinds[run[-1]] = ("noise", 0)

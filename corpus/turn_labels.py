@@ -239,8 +239,6 @@ def _round(text: str, start: int, reach: int) -> TurnLabel | None:
 def _label(found: re.Match[str], high: int, timed: bool, mark: str) -> TurnLabel | None:
     start, end = found.span(1)
     text = found.string
-    while end > start and text[end - 1] in ". " and mark == ".":
-        end -= 1
     role_start = role_end = -1
     groups = found.re.groups
     for bracket in BRACKET.finditer(text, *found.span(2)) if groups > 1 else ():
@@ -249,8 +247,9 @@ def _label(found: re.Match[str], high: int, timed: bool, mark: str) -> TurnLabel
             timed = True
         elif role_start < 0 and not text.startswith(("spoke in", "interpretation"), low):
             role_start, role_end = low, top
-    if found.re is ALONE and found[4] and (timed or found[6]) and _TURNED.fullmatch(text, start, found.end(4)):
-        end, timed = found.end(4), True  # ``Roe, Jane  0:12``
+    turned = _TURNED.match(text, start, found.end(4)) if found.re is ALONE and found[4] and timed else None
+    if turned is not None and not text[turned.end() : found.end(4)].strip():
+        end = turned.end()  # ``Roe, Jane  0:12``
         key = " ".join(folded(text[start:end]))
         return TurnLabel("name", key, start, end, -1, -1, found.end(), True, True, mark)
     told = next((n for n in range(3, min(groups, 5) + 1) if found[n]), 0) if groups > 2 else 0

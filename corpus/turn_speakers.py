@@ -44,6 +44,9 @@ class Voices:
 
     def _named(self, label: TurnLabel) -> Person | None:
         people, written = self._people, self._text[label.start : label.end]
+        last, comma, first = written.partition(", ")
+        if comma:  # ``Roe, Jane  0:12``
+            return people.find(f"{first} {last}", label.start)
         person = people.at(label.start, label.end) or people.find(written, label.start)
         bare = name_proper(written) if label.form == "titled" else ""
         if bare and (person is None or person.key != people.parse(bare).key):
@@ -56,7 +59,7 @@ class Voices:
         person.body = False
         proper = bare or written
         ran_on = person.name.startswith(proper) and person.name[len(proper) : len(proper) + 1] in (" ", ".")
-        ran_on = ran_on or (len(bare.split()) > 1 and person.name.endswith(f" {bare}"))
+        ran_on = ran_on or proper == f"{person.name}." or (len(bare.split()) > 1 and person.name.endswith(f" {bare}"))
         if ran_on or (bare and person.name == written):
             person.name = proper  # the text ran on: "Jansen van de Partij"
         if label.form == "titled" and person.name.isupper():

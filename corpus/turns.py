@@ -193,14 +193,18 @@ def _chosen(
     common = _Common(text)
     asides = [n for n, row in enumerate(rows) if spoken[n] and is_aside(text, row.start, row.end)]
     paragraphs = max(1, sum(spoken) - len(asides) - sum(label.alone for _, label in labels))
-    labels = _in_company(_in_pairs(labels), paragraphs)
+    labels = [
+        (n, label)
+        for n, label in _in_company(_in_pairs(labels), paragraphs)
+        if not label.bare or (n + 1 < len(rows) and _reads_as_speech(text, rows[n + 1]))
+    ]
     able = [found for found in labels if _can_recur(text, rows, spoken, *found, common)]
-    heading_prose = {label.key for _, label in able if label.bare}
+    begun = {label.key for _, label in able if label.bare}
     able = [
         (n, label)
         for n, label in labels
         if (n, label) in able
-        or (label.bare and label.key in heading_prose and n + 1 < len(rows) and _reads_as_speech(text, rows[n + 1]))
+        or (label.bare and label.key in begun)
     ]
     counts = Counter(label.key for _, label in able)
     bare = Counter(label.key for _, label in able if label.bare and not label.timed)
@@ -354,8 +358,6 @@ def _can_recur(
     if label.bare:
         below = number + 1
         if below >= len(rows) or not spoken[below] or not (len(rows[below]) >= _PROSE or label.timed):
-            return False
-        if not label.timed and not _reads_as_speech(text, rows[below]):
             return False
         return label.timed or label.form in ("name", "caps", "titled", "voice")
     return label.form != "word" or label.timed or label.key not in common
