@@ -87,11 +87,10 @@ class _Phrases(NamedTuple):
 
     def boxed(self, plain: str) -> bool:
         """Whether a line, sentence or not, says what only boxes beside an article say."""
-        strong = self.strong
-        for word in strong.keys() & set(plain.split()):
-            if any(phrase in plain for phrase in strong[word]):
-                return True
-        return False
+        words = plain.split()
+        if self.strong.keys().isdisjoint(words):
+            return False
+        return any(phrase in plain for word in words for phrase in self.strong.get(word, ()))
 
     def begin(self, plain: str) -> bool:
         """Whether a line begins as furniture does."""

@@ -33,11 +33,12 @@ _MOST_LISTED = 0.25  # of the paragraphs of a transcript are items of a list
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _CLOCK = re.compile(r"\d:\d\d")
 _LETTERED = re.compile(r"[*_]*[QAPRDFVKSCFПВОΕΑسج][.:\s*_]")
-_DASH = re.compile(r"[\w.)]:?\s?[–—-]\s")
+_DASH = re.compile(r"[–—-](?<=[\w.):\s].)\s")
 _INITIALED = re.compile(r"[^\W\d_][^\W\d_-]+\s[^\W\d_]\.\s?[^\W\d_]\.")
 _LETTERS = "*_" + "".join(letter.upper() for pair in LETTERS for letter in pair)
 _SENTENCE_END = re.compile(r"[.!?…。！？—-][\"”’»)\]]*$")
 _ROUND = "○◯〇◎●◆▽"
+_LONGEST_WORD = 24
 _DASH_REACH = 110
 _MOSTLY = 0.8
 _FAMILY = 0.25  # of the paragraphs begin with a stopped label, in a record that sets them so
@@ -127,12 +128,17 @@ def _likely(text: str, rows: Sequence[Span], spoken: Sequence[bool]) -> Iterator
             or _has_early_colon(text, start, end)
             or text[start : start + 4].isupper()
             or first in _ROUND
-            or text[start : min(end, start + 24)].split(None, 1)[0].strip(".,").casefold() in starters
+            or _first_word(text, start, end) in starters
             or _DASH.search(text, start, min(end, start + _DASH_REACH))
             or _INITIALED.match(text, start, end)
             or text.startswith("**", start)
         ):
             yield number
+
+
+def _first_word(text: str, start: int, end: int) -> str:
+    stop = text.find(" ", start, min(end, start + _LONGEST_WORD))
+    return text[start : stop if stop > 0 else min(end, start + _LONGEST_WORD)].rstrip(".,").lower()
 
 
 def _has_early_colon(text: str, start: int, end: int) -> bool:
