@@ -15,7 +15,7 @@ TIME = re.compile(rf"{_TIME}(?:\s*(?:-->|[-–—])\s*{_TIME})?")
 """A time code, or two with a dash between them."""
 
 LEAD = re.compile(
-    rf"[*_>\s]*(?:[-–—•]\s+)?(?:{_TIME}[\s\-–—|:,]*)?"
+    rf"[*_>\s]*(?:[-–—•]\s+)?(?:{_TIME}(?:\s?[AaPp]\.?[Mm]\.?(?:\s[A-Z]{{2,4}})?)?[\s\-–—|:,]*)?"
     r"(?:[A-Z]?\d{1,3}[.)]\s+(?=[^\W\d_a-z])|(?:Anf\.|Anförande|Nr\.?|No\.?|№)\s*\d{1,4}[.:]?\s+)?[*_]*"
 )
 """What may stand before a label: marks, a bullet, a time code, the number of a question or speech."""

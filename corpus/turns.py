@@ -202,7 +202,7 @@ def _chosen(
     labels = [
         (n, label)
         for n, label in _in_company(_in_pairs(labels), paragraphs)
-        if not label.bare or (n + 1 < len(rows) and _reads_as_speech(text, rows[n + 1]))
+        if not label.bare or _begins_speech(text, rows, n, label)
     ]
     able = [found for found in labels if _can_recur(text, rows, spoken, *found, common)]
     begun = {label.key for _, label in able if label.bare}
@@ -262,6 +262,16 @@ def _chosen(
     if len(distinct) < 2 and single is None and not (letters and others):
         return _Chosen([], False)
     return _Chosen(chosen, True)
+
+
+def _begins_speech(text: str, rows: Sequence[Span], number: int, label: TurnLabel) -> bool:
+    """Whether a name on its own line may be a label: no item of a list, and no words about the bearer below."""
+    if number + 1 >= len(rows) or _BULLET.match(text, rows[number].start, rows[number].end):
+        return False
+    row = rows[number + 1]
+    name = text[label.start : label.end]
+    told = text.startswith((name, name.split()[-1]), row.start, row.end)
+    return not told and _reads_as_speech(text, row)
 
 
 def _reads_as_speech(text: str, row: Span) -> bool:
