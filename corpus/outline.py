@@ -221,6 +221,8 @@ def _ends_sentence(text: str) -> bool:
 
 def _has_heading_shape(line: str) -> bool:
     emphasis = _EMPHASIS.match(line)
+    if emphasis is None and line.startswith("**") and line.find("**", 2) > 0:
+        return False  # ``**Nordby Times**: Bread gets dearer``
     text = emphasis[2] if emphasis else line.rstrip("*_")
     if not text:
         return False
@@ -378,8 +380,8 @@ def _demote_kickers(
 
 def _is_topic(text: str) -> bool:
     """Whether a line above the first turn says what it is about, and not where or when it was said."""
-    if " - " in text or " -- " in text:
-        return False  # who takes part
+    if any(mark in text for mark in (" - ", " -- ", ", ")):
+        return False  # who takes part, or a place
     return len(_WORD.findall(text)) > 1 and not _names_a_place(text) and not any(c.isdigit() for c in text)
 
 
