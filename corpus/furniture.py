@@ -33,6 +33,8 @@ _PROSE = 60
 _SENTENCE_END = re.compile(r"[.!?…。।؟][\"”’»“')\]]*$")
 _HEADLINE_WORDS = 6
 _DATED_END = re.compile(r"\d{4}\s?(?:г|р|r)\.$|\d{1,2}\.$")
+_SENTENCE_WORDS = 5
+_FULL_STOP = re.compile(r"[^.]\.[\"”»]?$|[。।]$")
 _MOST_HEADED = 4
 _LIST_HEAD = re.compile(r"([^:|•–—]{3,70}?)\s*[:|•–—](.*)$")
 _MARKED = re.compile(r"#{1,6}\s|[-*•]\s|\d{1,3}[.)]\s|>")
@@ -161,17 +163,24 @@ def _unspaced_letter() -> re.Pattern[str]:
     return re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 
 
-def furniture(lines: Sequence[str], first_turn: int | None = None) -> Furniture:
+def furniture(
+    lines: Sequence[str], first_turn: int | None = None, told: frozenset[int] = frozenset()
+) -> Furniture:
     """Which of `lines` (non-blank, stripped, in order) are furniture.
 
     Texts without a line of prose (a poem, a list, subtitles) have none by place. In a transcript, whose
     `first_turn` is known, short lines are turns and topics: a menu is an unbroken run of them at the head.
+    Of `told` lines the format says that they are running text: they are prose where they end as sentences do.
     """
     phrases = _phrases()
     found = {number for number, line in enumerate(lines) if _is_known(line, phrases)}
     if 0 in found and _is_dated(lines[0]) and not _DATE_SHAPE.match(lines[0]) and not byline(lines[0]):
         found.discard(0)  # "Record of the sitting of 12 March 2024"
-    prose = [number for number, line in enumerate(lines) if _is_prose(line) and number not in found]
+    prose = [
+        n
+        for n, line in enumerate(lines)
+        if n not in found and (_is_prose(line) or (n in told and _SENTENCE_END.search(line[-12:])))
+    ]
     if not prose:
         return Furniture(frozenset(found), None)
     first, last = prose[0], prose[-1]
@@ -274,12 +283,18 @@ def _is_prose(line: str) -> bool:
     return size >= _PROSE and (_SENTENCE_END.search(line[-12:]) is not None or size >= 4 * _PROSE)
 
 
+def _reads_on(line: str) -> bool:
+    """Whether a line is prose, or a short sentence as no headline is: with a full stop at its end."""
+    return _is_prose(line) or (_FULL_STOP.search(line) is not None and _words(line) >= _SENTENCE_WORDS)
+
+
 def _is_entry(line: str) -> bool:
     """Whether a line could be an entry of a menu."""
     return (
         _size(line) <= _LONGEST_MENU_ENTRY
         and _words(line) <= _MOST_MENU_WORDS
         and line[-1] not in '.!?:;”"»'
+        and ": " not in line
         and not _MARKED.match(line)
     )
 
@@ -299,7 +314,7 @@ def _links_below(lines: Sequence[str], phrases: _Phrases, first: int) -> set[int
         if leads or number < first:
             continue
         below = number + 1
-        while below < len(lines) and not _is_prose(lines[below]) and not lines[below].startswith("#"):
+        while below < len(lines) and not _reads_on(lines[below]) and not lines[below].startswith("#"):
             found.add(below)
             below += 1
         last = below - 1

@@ -20,9 +20,9 @@ LEAD = re.compile(
 )
 """What may stand before a label: marks, a bullet, a time code, the number of a question or speech."""
 
-BRACKET = re.compile(r"[(\[]([^()\[\]\n]{1,170})[)\]]")
-_NAME = r"([^\W\d_][^\n:：“”\"«»„!?;*\[\](){}|]{0,70}?)"
-_BRACKETS = r"((?:\s*[*_]*\s*[(\[][^()\[\]\n]{1,170}[)\]]){0,4})"
+BRACKET = re.compile(r"[(\[（]([^()\[\]（）\n]{1,170})[)\]）]")
+_NAME = r"([^\W\d_][^\n:：“”\"«»„!?;*\[\](){}（）|]{0,70}?)"
+_BRACKETS = r"((?:\s*[*_]*\s*[(\[（][^()\[\]（）\n]{1,170}[)\]）]){0,4})"
 _BEHIND = (
     r"(?:,\s([^:\n()“”\"]{2,70})|\s+to\s+the\s[^:\n(]{3,90}"
     rf"|(?<=[)\]])\s([{SMALL}][^\W\d_]{{2,24}}))?"
@@ -34,6 +34,8 @@ COLON = re.compile(
     + _BEHIND
     + r"\s*[*_]*\s*(?::[*_]*(?:\s?[–—-](?=\s))?(?:[^\S\n]+|$)|：[*_]*\s*)"
 )
+# ``[Interviewer]: How long``
+ENCLOSED = re.compile(r"[\[<{]([^\W\d_][^\n:\[\]<>{}]{1,50})[\]>}]\s?:\s+(?=\S)")
 LETTER = re.compile(
     r"([QAPRDFVKSCFПВОЕАΕΑΕسج])(?:[.:][*_]*[^\S\n]+|[^\S\n]{2,}|\xa0[^\S\n]*|[*_]+:?[^\S\n]+)(?=\S)|(Q) (?=[A-Z—(“])"
 )
@@ -45,7 +47,7 @@ LETTERS = (
 
 # ``President. – The next item``, ``O SR. PRESIDENTE (João Silva) - Declaro``
 DASHED = re.compile(
-    r"([^\W\d_][^\n:“”\"«»!?;(,–—]{1,60}?)" + _BRACKETS + r"(?:,\s([^.\n:–—]{1,100}))?\s*(\.?)\s*[–—-]\s+(?=\S)"
+    r"([^\W\d_][^\n:“”\"«»!?;(,–—]{1,60}?)" + _BRACKETS + r"(?:,\s([^.\n:–—]{1,100}))?\s*(\.?)\s*(?<!-)[–—-]\s+(?=\S)"
 )
 # ``Mr. ROE. Madam Speaker``, ``PRESIDENTE. Passiamo``, ``M. Jean Roux, ministre. Merci``: what is before the stop
 STOPPED = re.compile(

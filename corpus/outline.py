@@ -8,7 +8,7 @@ ends in a colon before quoted words is a label; a price on its own is noise.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from quoth.corpus.furniture import furniture
@@ -50,7 +50,10 @@ _ENUMERATED = re.compile(r"\(?[ivx]{1,4}\)|\(?[a-z]\)")
 _OPEN_EMPHASIS = re.compile(r"\*\*\s?[^\W\d_][^*:.?!]{1,70}")
 _DATED_END = re.compile(r"\d{1,4}\s?(?:г|р|r)?\.$|\d{4}\.\s[^\W\d_]{3,12}\s\d{1,2}\.$")
 """A date at the end of a title may end in a full stop: ``12 марта 2024 г.``"""
-_QUOTED_TITLE = re.compile(r"[\"“„«‟‘‚「『”»][^\"“”„«»」』\n]{4,120}[^,.!?]?[\"”“«»’」』](?:\s?[:–—-]\s?\S.*|\s\S.{0,60})?$")
+_QUOTED_HEADING = re.compile(r"[“„«]\s?[^\W\d_][^\n“”„«».,;:!?]*\s[^\n“”„«».,;:!?]*\s[^\n“”„«».,;:!?]*[”“»]")
+"""``« Un marché comme un autre »`` heads a part, where prose follows."""
+_QUOTED_TITLE = re.compile(r"[\"“„«‟‘‚「『”»][^\"“”„«»」』\n]{4,120}[^,.!?]?[\"”“«»’」』](?:\s?[:–—-]\s?\S.*|,?\s\S.{0,60})?$")
+_ASIDE_END = re.compile(r"(?<=[.!?…\"”»])\s?[(\[][^()\[\]]{1,40}[)\]]$")
 _MOST_EMPHASISED = 12
 _BULLET = re.compile(r"[-*•–—]\s+\S")
 _WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
@@ -62,8 +65,10 @@ class _Row(NamedTuple):
     blank_before: bool
 
 
-def outline(text: str) -> tuple[Line, ...]:
+def outline(text: str, known: Sequence[Line] = ()) -> tuple[Line, ...]:
     """Every non-blank line of `text` in order, with what it is taken for.
+
+    Lines that the format told to be running text (`known`) are prose to the furniture beside them, short or long.
 
     A text has at most one title, and only where something follows it. Underlines of headings
     are noise and are left out.
@@ -74,7 +79,8 @@ def outline(text: str) -> tuple[Line, ...]:
     spoken = transcript(
         text, [row.span for row in rows], [not _is_noise(row.text) for row in rows], rows[0].text
     )
-    page = furniture([row.text for row in rows], min(spoken.led, default=None) if spoken.whole else None)
+    first_turn = min(spoken.led, default=None) if spoken.whole else None
+    page = furniture([row.text for row in rows], first_turn, _told(rows, known))
     furnished = page.lines - spoken.labels - spoken.led
     # who gives a speech asks and exclaims in paragraphs of their own
     speech = any(phrase in rows[0].text.casefold() for phrase in phrases().titled)
@@ -112,6 +118,12 @@ def outline(text: str) -> tuple[Line, ...]:
         for number in kept
         for kind, level in (kinds[number],)
     )
+
+
+def _told(rows: Sequence[_Row], known: Sequence[Line]) -> frozenset[int]:
+    """The numbers of the rows that a format says are running text."""
+    starts = {line.span.start for line in known if line.kind == "paragraph"}
+    return frozenset(n for n, row in enumerate(rows) if row.span.start in starts) if starts else frozenset()
 
 
 def _rows(text: str) -> list[_Row]:
@@ -195,16 +207,25 @@ def _heads_turns(text: str, rows: list[_Row], number: int, led: frozenset[int]) 
     if line.startswith("**") and _OPEN_EMPHASIS.fullmatch(line):
         return True  # ``**Elbonia``
     if not _leads_to_turn(text, rows, number, led):
-        return False
+        further = number + 1 < len(rows) and number + 1 not in led and line[-1].isalnum()
+        if not further or not _is_titled(line) or not _leads_to_turn(text, rows, number + 1, led):
+            return False
+        if not _is_titled(rows[number + 1].text) or not _has_heading_shape(rows[number + 1].text):
+            return False
     if line[-1] == ":" and len(line.split()) <= _FEW_WORDS and line[0].isupper():
         return True
     if not _has_heading_shape(line) or not (line[-1].isalnum() or line[-1] == ")"):
         return False
-    words = [word for word in _WORD.findall(line) if len(word) > 3]
-    if words and all(word[0].isupper() or word[0].isdigit() for word in words):
+    if _is_titled(line):
         return True
     apart = rows[number].blank_before and len(line) <= _LONGEST_PLACE
     return apart and number > 0 and _ends_sentence(rows[number - 1].text)
+
+
+def _is_titled(line: str) -> bool:
+    """Whether all long words of a line begin with capitals."""
+    words = [word for word in _WORD.findall(line) if len(word) > 3]
+    return bool(words) and all(word[0].isupper() or word[0].isdigit() for word in words)
 
 
 def _leads_to_turn(text: str, rows: list[_Row], number: int, led: frozenset[int]) -> bool:
@@ -216,6 +237,8 @@ def _leads_to_turn(text: str, rows: list[_Row], number: int, led: frozenset[int]
 
 
 def _ends_sentence(text: str) -> bool:
+    if text[-1] in ")]":
+        text = _ASIDE_END.sub("", text)
     return bool(_SENTENCE_END.search(text[-_SENTENCE_TAIL:]))
 
 
@@ -226,8 +249,10 @@ def _has_heading_shape(line: str) -> bool:
     text = emphasis[2] if emphasis else line.rstrip("*_")
     if not text:
         return False
-    if len(text) > _MOST_HEADING_LENGTH or text[0] in OPENING_MARKS or _BULLET.match(text):
+    if len(text) > _MOST_HEADING_LENGTH or _BULLET.match(text):
         return False
+    if text[0] in OPENING_MARKS:
+        return _QUOTED_HEADING.fullmatch(text) is not None and len(text.split()) <= _MOST_EMPHASISED
     if _QUESTION.match(text):
         return False
     if text[-1] in ',;—–-"”»(' or text.endswith(":)") or text[0] + text[-1] in ("()", "[]", "〔〕", "（）"):

@@ -79,7 +79,9 @@ def _speaker(text: str, title: Span, known: Language) -> TurnLabel | None:
         if start - behind > 2:
             # "First Lady Jane Roe": an office that does not begin like a name
             office = folded(text[behind:end])
-            if not any(" ".join(office[:n]) in phrases().offices for n in (2, 3)):
+            if office and office[0] in phrases().articles:
+                office, behind = office[1:], text.index(" ", behind + 1)
+            if not any(" ".join(office[:n]) in phrases().offices for n in (1, 2, 3)):
                 break
             start = behind + 1
         # "Works Advisor Dr. Jane Roe": from the first office on that a name stands behind

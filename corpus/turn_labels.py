@@ -20,6 +20,7 @@ from quoth.corpus.label_forms import (
     CLOCKED,
     COLON,
     DASHED,
+    ENCLOSED,
     LEAD,
     LETTER,
     ROUND,
@@ -73,6 +74,7 @@ _SHORTENED = frozenset(
 # each with its mark, and with what it cannot do without: most lines have no label, and none of these
 _FORMS = (
     (COLON, ":", re.compile("[:：]")),
+    (ENCLOSED, ":", re.compile(r"[\]>}]\s?:")),
     (CLOCKED, " ", re.compile(r"\d:\d\d")),
     (BOLD, " ", re.compile(r"\*\*\s")),
     (DASHED, "–", re.compile(r"[–—-]\s")),
@@ -279,7 +281,9 @@ def _label(found: re.Match[str], high: int, timed: bool, mark: str) -> TurnLabel
     if form is None:
         return None
     if mark == "–" and not found[4] and not (form in ("voice", "titled") or (form == "caps" and end - start > 3)):
-        return None  # without a stop a dash parts much
+        if form != "name" or text[high - 1] not in ".?!…”»)":
+            return None
+        mark = "-"  # without a stop a dash parts much
     office = form in ("titled", "voice") and role_start >= 0
     if office and _is_inner_name(text, start, end, role_start, role_end):
         # ``The Secretary of State (Jane Roe):``, ``The Chair (Jane Roe):``
@@ -298,6 +302,14 @@ def _capitals_before(text: str, start: int, end: int) -> int:
     return found.end(1) if found and len(found[1]) > 3 and form_of(found[1]) in ("caps", "titled") else -1
 
 
+def _is_named_officer(written: str, words: list[str]) -> bool:
+    """Whether words are an office and a full name, and no longer office: ``The Rev Jane Roe``."""
+    offices = phrases().offices
+    size = next((n for n in (3, 2, 1) if " ".join(words[:n]) in offices), 0)
+    rest = written.split()[-(len(words) - size) :] if size and len(words) > size else []
+    return 2 <= len(rest) <= 3 and all(w[0].isupper() and w.casefold().strip(".") not in offices for w in rest)
+
+
 def _before_party(text: str, low: int, high: int) -> int:
     """Where a name in brackets ends before a party: ``(João Silva. PT - BA)``."""
     stop = text.find(". ", low, high)
@@ -308,6 +320,8 @@ def _is_inner_name(text: str, start: int, end: int, low: int, high: int) -> bool
     outer = folded(text[start:end])
     table = phrases()
     bare = outer[1:] if outer and outer[0] in table.articles else outer
+    if _is_named_officer(text[start:end], bare):
+        return False
     joined = " ".join(bare)
     if not bare or not (len(bare) < len(outer) or joined in table.offices or joined in table.voices):
         return False
@@ -374,7 +388,9 @@ def _cased(words: str, parts: list[str], low: list[str], table: Phrases) -> Labe
     if any(len(p) > 3 for p in lower) or len(lower) * 2 > len(parts) or parts[-1][0].islower():
         return None
     if len(parts) > 5 or any(
-        w in table.small and p[0].isupper() and len(w) > 1 for w, p in zip(low, parts, strict=True)
+        w in table.small and p[0].isupper() and len(w) > 1 for w, p in zip(low[1:], parts[1:], strict=True)
     ):
         return None
+    if low[0] in table.small and len(low[0]) > 1:
+        return "word" if len(parts) > 1 and low[0] in table.articles else None  # "Le Journal de Nordby"
     return "name" if len(parts) > 1 else "word"

@@ -14,6 +14,7 @@ _MAC = re.compile(r"\b(Mc)([a-z])")
 _WORD = re.compile(r"[^\W\d_](?:[\w’'\-]|\.(?=\w))*")
 _HEAD = 3000  # characters in which a record tells who is who
 _REACH = 60
+_FEWEST, _MOST_INITIALS = 2, 3
 _LONGEST_PARTICLE = 3
 _LONGEST_BODY = 4  # letters of a body's initials: "PSP"
 QUESTIONER, RESPONDENT = "questioner", "respondent"
@@ -47,6 +48,9 @@ class Voices:
         last, comma, first = written.partition(", ")
         if comma:  # ``Roe, Jane  0:12``
             return people.find(f"{first} {last}", label.start)
+        initials = self._by_initials(written)
+        if initials is not None:
+            return initials
         person = people.at(label.start, label.end) or people.find(written, label.start)
         bare = name_proper(written) if label.form == "titled" else ""
         if bare and (person is None or person.key != people.parse(bare).key):
@@ -65,6 +69,14 @@ class Voices:
         if label.form == "titled" and person.name.isupper():
             person.name = calm(person.name, self._known.code)
         return person
+
+    def _by_initials(self, written: str) -> Person | None:
+        """The only person of the text whose initials a label gives: ``A.K.``, ``AK``."""
+        letters = written.replace(".", "").replace(" ", "")
+        if not (_FEWEST <= len(letters) <= _MOST_INITIALS and letters.isupper() and len(written) <= 2 * _MOST_INITIALS):
+            return None
+        bearers = [p for p in self._people.all if "".join(w[0] for w in p.name.split()) == letters]
+        return bearers[0] if len(bearers) == 1 else None
 
     def _is_other(self, person: Person, label: TurnLabel) -> bool:
         """Whether the text gives a bearer of the surname other offices only: Dr. Roe is not PRESIDENT ROE."""

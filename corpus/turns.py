@@ -292,16 +292,18 @@ def _in_pairs(labels: list[tuple[int, TurnLabel]]) -> list[tuple[int, TurnLabel]
 
 def _in_company(labels: list[tuple[int, TurnLabel]], paragraphs: int) -> list[tuple[int, TurnLabel]]:
     """Labels without those set off by a stop, a dash or a blank where the record does not set its labels so."""
-    for mark in ".– ":
+    for mark in ".–- ":
         of_mark = [label for _, label in labels if label.mark == mark]
         if not of_mark:
             continue
         counts = Counter(label.key for label in of_mark)
         again = sum(count > 1 for count in counts.values())
+        if mark == "-" and (min(sorted(counts.values())[-2:]) < 2 or len(of_mark) < 2 * _FAMILY * paragraphs):
+            again = 0
         if mark == "." and sum(label.mark == ":" for _, label in labels) >= len(of_mark):
             again = 0  # "Voorzitter. Wij hebben": an address
-        office = any(label.form in ("titled", "voice") for label in of_mark)
-        if len(of_mark) < LEAST or not again or len(of_mark) < _FAMILY * paragraphs or not (office or mark == " "):
+        office = mark in " -" or any(label.form in ("titled", "voice") for label in of_mark)
+        if len(of_mark) < LEAST or not again or len(of_mark) < _FAMILY * paragraphs or not office:
             labels = [found for found in labels if found[1].mark != mark]
     return labels
 

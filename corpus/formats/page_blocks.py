@@ -128,14 +128,20 @@ class Page:
     _speaker: int = -1
     _label: list[int] = field(default_factory=list)
     _lead: int = 0
+    _seam: bool = False
+    _closed: bool = False
 
     def feed(self, token: Tag | str) -> None:
         """Takes the next tag or text of the page."""
         if isinstance(token, str):
             self._text(token)
+            self._closed = False
         elif token.closes:
             self._end(token.name)
+            self._closed, self._seam = True, False
         else:
+            self._seam = self._closed
+            self._closed = False
             self._start(token)
 
     def close(self) -> None:
@@ -157,6 +163,9 @@ class Page:
             text = _BLANKS.sub(" ", text)
         if not text or (text == " " and not self._pieces):
             return
+        if self._seam and self._pieces and text[0].isupper() and self._pieces[-1][-1:].islower():
+            self._pieces.append(" ")  # two elements side by side, which the page's style parts
+        self._seam = False
         self._pieces.append(text)
         if not text.isspace():
             self._worth = self._worth or place == "text"
@@ -208,6 +217,8 @@ class Page:
         """Where an element stands, and whether its class says that it is the body of an article."""
         place = self._place
         if tag.name in DROPPED and not self._signs(tag.name):
+            place = "gone"
+        elif tag.name == "form" and self._names["figure"]:
             place = "gone"
         elif tag.name == "header" and not (self._names["article"] or self._names["main"]) and place == "text":
             place = "furniture"
