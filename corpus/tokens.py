@@ -142,7 +142,7 @@ def _classified(written: str, language: Language) -> tuple[str, int, str, str]:
 
 
 _FOREIGN_NOUN = re.compile(r"(?<=d)[vV](?=[,vVxaioQSE.w'])|(?<=d)V(?=[vVx])")
-_NOUN = re.compile(r"(?<=[d'o])[vV](?=[,vVxaioQSE.w'])|(?<=[dw])V(?=[vVx])")
+_NOUN = re.compile(r"(?<=[d'o])[vV](?=[,:)vVxaioQSE.w'])|(?<=[dw])V(?=[vVx])")
 
 
 def tokenise(
