@@ -43,7 +43,8 @@ class Language:
     `compound` whether verbs of saying come with an auxiliary before them ("a dit"), `ordinals` whether a
     stop behind a number makes it an ordinal, `verb_first` whether the subject stands behind its verb
     (Arabic), `inverting` whether words may stand between (all but English). `places` are particles of
-    names that behind a surname name a place (Dutch "van"). `nouns` are common nouns, where capitals do not
+    names that behind a surname name a place (Dutch "van"). `alike` maps words for a role to one of them
+    ("sen." to "senator"), `wider` a role to those that it may stand for ("lawmaker"). `nouns` are common nouns, where capitals do not
     tell them from names.
     """
 
@@ -73,6 +74,8 @@ class Language:
     roles: frozenset[str]
     offices: frozenset[str]
     heads: frozenset[str]
+    alike: dict[str, str]
+    wider: dict[str, frozenset[str]]
     pronouns: dict[str, str]
     sex: dict[str, str]
     articles: frozenset[str]
@@ -212,6 +215,8 @@ def _language(code: str, data: WordLists) -> Language:
         roles=roles,
         offices=roles | titles,
         heads=listed(names.get("heads", "")),
+        alike={word: first for first, *rest in _rows(names.get("alike", "")) for word in rest},
+        wider={first: frozenset(rest) for first, *rest in _rows(names.get("wider", ""))},
         pronouns=pronouns,
         sex=sex,
         articles=frozenset(words.get("articles", "").split()),
@@ -230,6 +235,11 @@ def _language(code: str, data: WordLists) -> Language:
         inverting=code != "en",
         nouns=listed(words.get("nouns", "")),
     )
+
+
+def _rows(text: str) -> list[list[str]]:
+    """The words of each line that has any."""
+    return [line.split() for line in text.splitlines() if line.strip()]
 
 
 def _capitals(word: str) -> Capitals:
