@@ -24,7 +24,8 @@ class Link(NamedTuple):
     """A mention of a quotation's sentence and how it hangs together with a verb of saying.
 
     `cue` is the verb's token or -1. `how` is ``S`` where the mention is its subject before it, ``I`` behind
-    it ("said Roe"), ``A`` for "according to Roe", ``B`` for "was told by Roe", else empty. `between` is
+    it ("said Roe"), ``A`` for "according to Roe", ``B`` for "was told by Roe", ``P`` for the one
+    who was told, else empty. `between` is
     what `cue_after` says. `after` is true where the mention stands behind the quotation; `gap` is the
     shape between the two.
     """
@@ -48,7 +49,7 @@ def link(tokens: Tokens, m: Mention, quote: int, low: int, high: int, inverting:
     cue, between = cue_after(tokens, m.reach, high if after else quote)
     how = "S" if cue >= 0 else ""
     if cue >= 0 and _is_passive(tokens, m.reach, cue):
-        return Link(m, -1, "", "", after, shape[quote + 1 : m.phrase] if after else shape[m.reach : quote])
+        return Link(m, cue, "P", between, after, "")
     agent = m.phrase - 2
     if cue < 0 and agent > low and tokens.words[agent + 1] == "by" and _is_passive(tokens, agent - 1, agent):
         cue, between, how = agent, "", "B"
@@ -87,7 +88,7 @@ def _inverted(shape: str, m: Mention, low: int, high: int) -> int:
 
 
 def _is_passive(tokens: Tokens, low: int, cue: int) -> bool:
-    """Whether the verb at `cue` tells what somebody was told: "was asked by Roe", not "was quoted as saying"."""
+    """Whether the verb at `cue` says who told: "was asked by Roe", but not "was quoted as saying"."""
     words = tokens.words
     return (
         cue + 1 < len(words)

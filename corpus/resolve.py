@@ -204,11 +204,12 @@ class Resolver:
 
     def _body(self, words: str, head: str, at: int) -> Resolved:
         """The body last named before `at` with that noun in its name: "the company" for "Roe Company"."""
-        named = self.people.named
+        named, alike = self.people.named, self.known.alike
         end = bisect_left(self._starts, at)
         for start, _, number in reversed(named[max(0, end - WINDOW) : end]):
             person = self.people.all[number]
-            if person.body and head in person.key and len(person.key) > 1 and at - start < LOOKBACK:
+            called = head in person.key or any(alike.get(w.strip("."), w) == head for w in person.key)
+            if person.body and called and len(person.key) > 1 and at - start < LOOKBACK:
                 return Resolved(person, 0.85, f"“{words}”: {person.name} was named before")
         return Resolved(None, 0.0, "")
 
@@ -301,7 +302,12 @@ def _fit(sought: Office, office: Office, known: Language) -> float:
     heads = known.heads
     compound = len(sought.head) > 5 and "-" not in office.head and office.head.endswith(sought.head)
     wide = office.head in known.wider.get(sought.head, ())
-    same = sought.head == office.head or wide or compound or (sought.head in office.rest and sought.head not in heads)
+    same = (
+        sought.head == office.head
+        or wide
+        or compound
+        or (sought.head in office.rest and sought.head not in heads)
+    )
     alike = same or (sought.head in heads and office.head in heads)
     if not alike:
         return 0.0 if sought.head not in heads else -1.2

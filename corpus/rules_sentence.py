@@ -20,6 +20,9 @@ def own_sentence(scene: Scene) -> list[Proposal]:
     """A proposal for each mention of the quotation's sentence."""
     inverting = scene.known.inverting
     links = [link(scene.tokens, m, scene.q, scene.low, scene.high, inverting) for m in _mentions_near(scene)]
+    links = [each for each in links if each.how != "P"]
+    if any(each.after and each.how in ("S", "I") and not each.gap.strip(",-") for each in links):
+        links = [each for each in links if each.how != "A" or not _is_record(scene, each.mention)]
     ahead = sum(1 for each in links if not each.after)
     firsts = sorted(each.mention.first for each in links)
     nearest = (_nearest(links, False), _nearest(links, True))
@@ -31,6 +34,12 @@ def own_sentence(scene: Scene) -> list[Proposal]:
     return found
 
 
+def _is_record(scene: Scene, m: Mention) -> bool:
+    """Whether a mention is a record of words that somebody said: "Roe said, according to a transcript"."""
+    words = scene.tokens.words[m.first : m.last]
+    return m.kind == "nominal" and any(word in scene.known.records for word in words)
+
+
 def _nearest(links: Sequence[Link], after: bool) -> Link | None:
     """The mention with a verb of its own that stands nearest to the quotation on one side of it."""
     own = [each for each in links if each.cue >= 0 and each.after == after]
@@ -40,13 +49,16 @@ def _nearest(links: Sequence[Link], after: bool) -> Link | None:
 def _against(each: Link, near: Link | None) -> str:
     """How a mention stands to the nearest with a verb: ``0`` there is none, ``=`` it is that one.
 
-    Else the nearest is ``d`` right beside the quotation or ``f`` far from it.
+    Else the nearest stands right beside the quotation (by its kind: ``n`` name, ``p`` pronoun, ``m``
+    nominal) or ``f`` far from it.
     """
     if near is None:
         return "0"
     if near is each:
         return "="
-    return "d" if not near.gap.strip("Ta,:-cz") else "f"
+    if near.gap.strip("Ta,:-cz"):
+        return "f"
+    return "m" if near.mention.kind == "nominal" else near.mention.kind[0]
 
 
 def _mentions_near(scene: Scene) -> list[Mention]:
