@@ -103,9 +103,24 @@ def transcript(text: str, rows: Sequence[Span], spoken: Sequence[bool], title: s
     labels += [found for found in glued if found[1].start not in led]
     if not labels or len(cited) > len(labels):
         return NO_TRANSCRIPT
+    labels = _with_full_names(labels)
     labels.sort(key=lambda found: found[1].start)
     chosen = _chosen(text, rows, spoken, labels, title)
     return _assembled(text, rows, spoken, chosen, cited) if chosen.labels else NO_TRANSCRIPT
+
+
+def _with_full_names(labels: list[tuple[int, TurnLabel]]) -> list[tuple[int, TurnLabel]]:
+    """Labels in capitals, where "ROE" is the voice of "JANE ROE, MAYOR" if that is the only Roe."""
+    shouted = {label.key for _, label in labels if label.form == "caps"}
+    full: dict[str, str] = {}
+    for key in shouted:
+        surname = key.rpartition(" ")[2]
+        if surname != key:
+            full[surname] = "" if surname in full else key
+    return [
+        (n, label._replace(key=full[label.key]) if label.form == "caps" and full.get(label.key) else label)
+        for n, label in labels
+    ]
 
 
 def _likely(text: str, rows: Sequence[Span], spoken: Sequence[bool]) -> Iterator[int]:
