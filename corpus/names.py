@@ -49,7 +49,7 @@ def fold(word: str) -> str:
 
 @cache
 def _words_of(known: Language) -> frozenset[str]:
-    return frozenset(known.classes) | known.openers
+    return frozenset(known.classes) | known.openers | known.indefinite
 
 
 @lru_cache(maxsize=NAMES)

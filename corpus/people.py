@@ -105,7 +105,8 @@ class People:
                 return bearers[0]
             return self._make(name, key)
         same = [p for p in self._by_surname.get(key[-1], ()) if len(p.key) > 1 and compatible(p.key, key)]
-        same = [p for p in same if not (p.gender and name.honorific and p.gender != name.honorific)]
+        # "Mr. Roe" is no woman, and Erica Roe no longer form of Eric Roe
+        same = [p for p in same if not (p.gender and name.gender and p.gender != name.gender)]
         if len(same) == 1:
             person = same[0]
             self._by_key[key] = person

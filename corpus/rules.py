@@ -52,6 +52,7 @@ RULES: dict[str, Rule] = {
         Rule("paragraph-before", "Jane Roe was asked why. / “It is late.”", 0.764),
         Rule("label-line", "Jane Roe, mayor of Elbonia: / “It is late.”", 0.98),
         Rule("label-inside", "“ROE: It is late.”", 0.95),
+        Rule("tag-inside", "“It is late, said Jane Roe. (the closing mark is lost)", 0.9),
         Rule("signature", "“It is late.” – Jane Roe", 0.93),
         Rule("block-lead", "Jane Roe wrote in her letter: / > It is late.", 0.95),
         Rule("block-after", "Jane Roe replied on Monday. / > It is late.", 0.8),
@@ -66,7 +67,16 @@ RULES: dict[str, Rule] = {
 
 CERTAIN: dict[str, float] = {
     name: RULES[name].right
-    for name in ("label-line", "label-inside", "signature", "block-lead", "block-after", "turn", "speech")
+    for name in (
+        "label-line",
+        "label-inside",
+        "tag-inside",
+        "signature",
+        "block-lead",
+        "block-after",
+        "turn",
+        "speech",
+    )
 }
 
 # the shapes of the quotation's own sentence: the first whose condition holds names a proposal

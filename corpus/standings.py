@@ -55,7 +55,7 @@ class Standings:
         self._paragraphs.append(0)
         for stop in _STOP.finditer(self._text):
             start, end = stop.span()
-            if self._text[start] == "\n":
+            if "\n" in stop[0]:
                 self._paragraphs.append(end)
             if not self._quoted(start):
                 self._sentences.append(end)

@@ -135,14 +135,17 @@ def _classified(written: str, language: Language) -> tuple[str, int, str, str]:
         return lower, owner, letter, "n" if name else letter
     if written[:1].isdigit():
         return lower, owner, "#", "#"
+    if upper and lower in language.indefinite:
+        return lower, owner, "w", "w"
     if upper:
         return lower, owner, "a" if lower in language.openers else "n", "n"
     letter = "a" if lower.endswith("ly") and len(lower) > 4 and language.code == "en" else "w"
     return lower, owner, letter, letter
 
 
+_SUBJECT = re.compile(r"d(?=v(?:[.,:TpQSE]|$))")
 _FOREIGN_NOUN = re.compile(r"(?<=d)[vV](?=[,vVxaioQSE.w'])|(?<=d)V(?=[vVx])")
-_NOUN = re.compile(r"(?<=[d'o])[vV](?=[,vVxaioQSE.w'])|(?<=[dw])V(?=[vVx])")
+_NOUN = re.compile(r"(?<=[d'o])[vV](?=[,:)vVxaioQSE.w'])|(?<=[dw])V(?=[vVx])")
 
 
 def tokenise(
@@ -226,7 +229,13 @@ def tokenise(
     # a verb form behind a determiner or before a verb is a noun: "the report", "a press release said"
     if not english:
         places = joined(words, starts, ends, letters, places, language)
-    shape = (_NOUN if english else _FOREIGN_NOUN).sub("w", "".join(letters))
+    shape = "".join(letters)
+    if english:
+        for match in _SUBJECT.finditer(shape):
+            at = match.start()
+            if words[at] in language.pronominal and language.base[words[at + 1]] != words[at + 1]:
+                shape = f"{shape[:at]}w{shape[at + 1 :]}"  # "another said"
+    shape = (_NOUN if english else _FOREIGN_NOUN).sub("w", shape)
     return Tokens(words, starts, ends, shape, places, _sentences(text, shape, starts))
 
 

@@ -31,7 +31,7 @@ class _Pair(NamedTuple):
     """Two neighbouring non-blank lines: where the first breaks, its width, the next word's width.
 
     `forced` breaks are meant, `broken` ones stand inside a sentence, `whole` ones end one; behind a
-    whole one a label begins a line.
+    whole one a label begins a line. `linked` ones hold an address, which no machine breaks.
     """
 
     break_at: int
@@ -41,6 +41,7 @@ class _Pair(NamedTuple):
     broken: bool
     whole: bool
     label: bool
+    linked: bool
 
 
 def unwrapped(text: str, *, soft: bool = False) -> str:
@@ -74,7 +75,7 @@ def _width(pairs: list[_Pair]) -> int | None:
     telling = [
         pair
         for pair in pairs
-        if not pair.forced and pair.next_word <= _LONGEST_WORD and pair.width <= _WIDEST
+        if not (pair.forced or pair.linked) and pair.next_word <= _LONGEST_WORD and pair.width <= _WIDEST
     ]
     if len(telling) < _FEWEST_PAIRS:
         return None
@@ -114,6 +115,7 @@ def _pairs(text: str) -> list[_Pair]:
                     broken=_CONTINUES.match(stripped) is not None and not whole,
                     whole=whole,
                     label=_LABEL.match(stripped) is not None,
+                    linked="://" in kept,
                 )
             )
         before = line

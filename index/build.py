@@ -13,7 +13,7 @@ from quoth.corpus.duplicates import written_signature
 from quoth.corpus.model import Article
 from quoth.corpus.record import article_to_json
 from quoth.corpus.settings import DEFAULT, ReadSettings
-from quoth.index.documents import Origin, article_from
+from quoth.index.documents import Origin
 from quoth.index.ledger import Held, SourceRow, read_ledger
 from quoth.index.messages import Task
 from quoth.index.problems import IndexProblem, oneline
@@ -33,6 +33,7 @@ from quoth.index.store import (
     writing,
 )
 from quoth.index.survey import survey
+from quoth.index.texts import article_of
 from quoth.index.update import Progress, TooManyFailures, Update
 
 if TYPE_CHECKING:
@@ -227,7 +228,7 @@ def _bodies(path: Path) -> dict[str, str]:
         raise
     with mending(path):
         found = (
-            article_from(segment.body(number))
+            article_of(segment, number)
             for segment in segments
             for number in segment.frequencies("kind", "article")
         )

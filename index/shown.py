@@ -1,57 +1,85 @@
-"""A hit as it is shown: what its passage stores, with the words found in it marked."""
+"""A hit as it is shown: put together from what the index says of its passage, the words found marked."""
 
 from __future__ import annotations
 
 from functools import partial
-from json import JSONDecoder
-from typing import Any, cast
+from typing import cast
 
-from quoth.index.documents import decoded
+from quoth.corpus.model import Span
+from quoth.corpus.record import evidence_record, passage_record
 from quoth.index.folding import Repeats, number_of
 from quoth.index.highlight import highlights
-from quoth.index.late import Late
+from quoth.index.late import Late, LateRecord
 from quoth.index.nodes import Node
 from quoth.index.results import Hit, HitKind, SpeakerRef
-from quoth.index.schema import KINDS
+from quoth.index.schema import KINDS, LABEL_END, Place
 from quoth.index.selection import Match
+from quoth.index.texts import Evidence, id_of, passage_of
 
 
 def hit_of(match: Match, node: Node | None = None, repeats: Repeats | None = None) -> Hit:
-    """One hit; without `node` no words are marked. Nothing of its article is read but what labels tell."""
+    """One hit; without `node` no words are marked. Nothing of its article is read but what labels tell.
+
+    Raises ValueError where the passage stores something else.
+    """
     segment, document, place = match.segment, match.document, match.place
-    record: dict[str, Any] = _read(segment.stored(document).decode("utf-8", "surrogatepass"))[0]
+    article = document - place.back
+    source, named = segment.label("article_order", segment.numbers("article_order")[article])
+    titled = segment.label("article_label", segment.numbers("article_label")[article])[1]
+    title = None if titled.endswith(LABEL_END) else titled
     section, heading = segment.label("section_label", segment.last_number("section_label", document))
-    said, text = record["speaker"], record["text"]
+    identity = id_of(segment, document)
+    text, evidence = passage_of(segment, document, place)
+    speaker = _speaker(match, evidence) if evidence is not None else None
+    about = (named, source, title)
     first: Match | None = None
     also: tuple[Match, ...] = ()
     if repeats is not None and repeats.of:
         first = repeats.of.get(number_of(match))
         also = repeats.by.get(number_of(match), ())
     return Hit(
-        record["id"],
+        identity,
         cast(HitKind, KINDS[place.kind]),
-        record["article"],
-        record["title"],
-        record["source"],
-        segment.value("date", document - place.back),
+        named,
+        title,
+        source,
+        segment.value("date", article),
         section,
         heading or None,
-        SpeakerRef(said["id"], said["name"], said["role"]) if said else None,
+        speaker,
         text,
         place.start,
         place.end,
         Late(partial(highlights, text, node)) if node is not None else (),
         match.score,
-        record,
+        LateRecord(partial(_record, about, identity, heading or None, text, place, speaker, evidence)),
         _anchor(first) if first else None,
         tuple(map(_anchor, also)),
     )
 
 
-_read = JSONDecoder().raw_decode
-"""Without a look at what may stand behind: a stored record is nothing but JSON."""
+def _record(
+    article: tuple[str, str, str | None],
+    identity: str,
+    heading: str | None,
+    text: str,
+    place: Place,
+    speaker: SpeakerRef | None,
+    evidence: Evidence | None,
+) -> dict[str, object]:
+    record = passage_record(article, identity, heading, KINDS[place.kind], text, Span(place.start, place.end))
+    if evidence is not None:
+        record |= {"kind": evidence.kind} | evidence_record(speaker, *evidence[2:7])
+    return record
+
+
+def _speaker(match: Match, evidence: Evidence) -> SpeakerRef | None:
+    segment = match.segment
+    terms = segment.numbered("speaker_label")
+    number = segment.numbers("speaker_label")[match.document] if len(terms) else 0
+    return SpeakerRef(*segment.label("speaker_label", number), evidence.role) if number < len(terms) else None
 
 
 def _anchor(match: Match) -> str:
     """The id of a passage."""
-    return str(decoded(match.segment.stored(match.document))["id"])
+    return id_of(match.segment, match.document)

@@ -98,7 +98,7 @@ class _Summing:
 
 
 def write_container(path: str, about: dict[str, Any], arrays: Iterable[Flat]) -> int:
-    """Writes a new file at `path`, flushed to disk, and returns its size in bytes.
+    """Writes a new file at `path` and returns its size in bytes; whoever makes it live flushes it to disk.
 
     `about` is JSON that goes into the header. Raises OSError (FileExistsError where `path` exists).
     """
@@ -129,8 +129,6 @@ def write_container(path: str, about: dict[str, Any], arrays: Iterable[Flat]) ->
         prolog = _PROLOG.pack(MAGIC, VERSION, len(out.pages), end, size, len(header), tail)
         file.seek(0)
         file.write(prolog + struct.pack("<I", zlib.crc32(prolog)))
-        file.flush()
-        os.fsync(file.fileno())
     return size
 
 

@@ -9,8 +9,9 @@ from typing import Any, TypeVar
 
 from quoth.index.nodes import DateRange, NumberRange, PathPart, Pattern
 from quoth.index.segments.bits import DENSE, Bits
+from quoth.index.segments.derived import DerivedPostings
 from quoth.index.segments.kernel import Docs, Kernel, Table
-from quoth.index.segments.segment import Postings
+from quoth.index.segments.postings import Postings
 
 BITS = 100_000_000
 """Documents times words whose bits are kept: an eighth of a byte each, twice."""
@@ -43,13 +44,15 @@ class KeptSets:
 
     def docs(self, postings: Postings, number: int) -> Docs:
         """The documents of a term: with what is made of them kept, where there are many."""
+        if isinstance(postings, DerivedPostings) and postings.is_shared(number):
+            return self.docs(postings.base, postings.bases[postings.base_at[number]])
         start, end = postings.span(number)
         if (end - start) * DENSE < self._size:
-            return self._kernel.native(postings.all_docs.slice(start, end))
+            return self._kernel.native(postings.docs(number))
         key = (postings.field, number)
         found = self._sets.get(key)
         if found is None:
-            docs = self._kernel.native(postings.all_docs.slice(start, end))
+            docs = self._kernel.native(postings.docs(number))
             found = Bits(self._size, docs=docs)
             _keep(self._sets, key, found, BITS // self._size)
         return found
