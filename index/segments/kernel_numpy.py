@@ -18,7 +18,7 @@ Numbers = Any
 """An array of numpy; what it holds is said beside it."""
 
 LAID = 64
-"""For one document in so many of a word, its impacts are laid out over all documents."""
+"""Once one document in so many of a word was looked up, its impacts are laid out over all documents."""
 
 
 class NumpyKernel(SetKernel):
@@ -124,12 +124,16 @@ class NumpyKernel(SetKernel):
             table = part.table
             if part.docs is docs:
                 found = impacts
-            elif table is not None and (table.values is not None or len(numbers) * LAID > len(part.docs)):
+            elif table is not None and (
+                table.values is not None or (table.asked + len(numbers)) * LAID > len(part.docs)
+            ):
                 if table.values is None:
                     table.values = np.zeros(table.size, np.uint8)
                     table.values[self.plain(part.docs)] = impacts
                 found = table.values[numbers]
             else:
+                if table is not None:
+                    table.asked += len(numbers)
                 others = self.plain(part.docs)
                 at = np.searchsorted(others, numbers)
                 at[at == len(others)] = 0

@@ -140,7 +140,7 @@ class SetKernel(ABC):
 
     def between(self, docs: Docs, start: int, end: int) -> list[int]:
         """Bits are cut out, lists searched."""
-        if isinstance(docs, Bits) and docs.docs is None:
+        if isinstance(docs, Bits) and docs.bits is not None:
             return between(docs, start, end)
         found = docs.docs if isinstance(docs, Bits) else docs
         low = bisect_left(found, start)

@@ -19,11 +19,8 @@ from quoth.index.segments.phrases import phrase, places_of
 GALLOP = 24
 """A list this many times longer than the candidates is searched, not walked."""
 
-ASKED = 4
-"""A word that was looked for so often gets a table."""
-
-LAID = 8
-"""For one document in so many of a word, its impacts are laid out over all documents."""
+LAID = 10
+"""Once one document in so many of a word was looked up, its impacts are laid out over all documents."""
 
 
 class StdlibKernel(SetKernel):
@@ -126,8 +123,8 @@ class StdlibKernel(SetKernel):
             return [weight if doc in held else 0 for doc in numbers]
         table = part.table
         if table is not None and table.values is None:
-            table.asked += 1
-            if table.asked > ASKED or len(numbers) * LAID > len(part.docs):
+            table.asked += len(numbers)
+            if table.asked * LAID > len(part.docs):
                 table.values = self._laid_out(part, table.size)
         if table is not None and table.values is not None and len(numbers) > 1:
             return map(weight.__mul__, itemgetter(*numbers)(table.values))
