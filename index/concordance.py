@@ -101,13 +101,10 @@ class _Passages:
 
     def text(self, document: int) -> str:
         """The text of a passage."""
-        return str(self._record(document)["text"])
+        return str(self.record(document)["text"])
 
-    def anchor(self, document: int) -> str:
-        """The id of a passage."""
-        return str(self._record(document)["id"])
-
-    def _record(self, document: int) -> dict[str, Any]:
+    def record(self, document: int) -> dict[str, Any]:
+        """What is stored of a passage."""
         record = self._records.get(document)
         if record is None:
             record = self._records[document] = decoded(self.segment.stored(document))
@@ -148,8 +145,9 @@ def _line(
 ) -> ConcordanceLine:
     left, text, right = context
     speaker = SpeakerRef(*about.speakers[place.speaker]) if place.speaker != NO_SPEAKER else None
+    record = passages.record(owner)
     return ConcordanceLine(
-        hit=passages.anchor(owner),
+        hit=str(record["id"]),
         article=about.summary.id,
         title=about.summary.title,
         heading=about.sections[place.section][1],
@@ -160,6 +158,8 @@ def _line(
         right=_BLANKS.sub(" ", right).strip(),
         start=base + span.start,
         end=base + span.end,
+        suspect=bool(record["suspect"]),
+        confidence=record["confidence"] or 0.0,
     )
 
 
