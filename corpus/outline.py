@@ -52,7 +52,9 @@ _DATED_END = re.compile(r"\d{1,4}\s?(?:г|р|r)?\.$|\d{4}\.\s[^\W\d_]{3,12}\s\d{
 """A date at the end of a title may end in a full stop: ``12 марта 2024 г.``"""
 _QUOTED_HEADING = re.compile(r"[“„«]\s?[^\W\d_][^\n“”„«».,;:!?]*\s[^\n“”„«».,;:!?]*\s[^\n“”„«».,;:!?]*[”“»]")
 """``« Un marché comme un autre »`` heads a part, where prose follows."""
-_QUOTED_TITLE = re.compile(r"[\"“„«‟‘‚「『”»][^\"“”„«»」』\n]{4,120}[^,.!?]?[\"”“«»’」』](?:\s?[:–—-]\s?\S.*|,?\s\S.{0,60})?$")
+_QUOTED_TITLE = re.compile(
+    r"[\"“„«‟‘‚「『”»][^\"“”„«»」』\n]{4,120}[^,.!?]?[\"”“«»’」』](?:\s?[:–—-]\s?\S.*|,?\s\S.{0,60})?$"
+)
 _ASIDE_END = re.compile(r"(?<=[.!?…\"”»])\s?[(\[][^()\[\]]{1,40}[)\]]$")
 _MOST_EMPHASISED = 12
 _BULLET = re.compile(r"[-*•–—]\s+\S")
@@ -231,7 +233,11 @@ def _is_titled(line: str) -> bool:
 def _leads_to_turn(text: str, rows: list[_Row], number: int, led: frozenset[int]) -> bool:
     """Whether a label stands below a line, with nothing but stage directions between."""
     below = number + 1
-    while below < len(rows) and below not in led and is_aside(text, rows[below].span.start, rows[below].span.end):
+    while (
+        below < len(rows)
+        and below not in led
+        and is_aside(text, rows[below].span.start, rows[below].span.end)
+    ):
         below += 1
     return below in led
 
@@ -320,7 +326,9 @@ def _settle_title(
 
 def _quotes_a_title(text: str) -> bool:
     """Whether a line that begins with a quotation is a title: ``“We bake at night”: a talk with Ida Brandt``."""
-    return _QUOTED_TITLE.match(text) is not None and not text.rstrip().endswith((".", "!", "?", ",", ";", ":"))
+    return _QUOTED_TITLE.match(text) is not None and not text.rstrip().endswith(
+        (".", "!", "?", ",", ";", ":")
+    )
 
 
 def _demote_stranded(kept: list[int], rows: list[_Row], kinds: list[tuple[LineKind, int]]) -> None:

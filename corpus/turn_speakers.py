@@ -63,7 +63,11 @@ class Voices:
         person.body = False
         proper = bare or written
         ran_on = person.name.startswith(proper) and person.name[len(proper) : len(proper) + 1] in (" ", ".")
-        ran_on = ran_on or proper == f"{person.name}." or (len(bare.split()) > 1 and person.name.endswith(f" {bare}"))
+        ran_on = (
+            ran_on
+            or proper == f"{person.name}."
+            or (len(bare.split()) > 1 and person.name.endswith(f" {bare}"))
+        )
         if ran_on or (bare and person.name == written):
             person.name = proper  # the text ran on: "Jansen van de Partij"
         if label.form == "titled" and person.name.isupper():
@@ -73,7 +77,11 @@ class Voices:
     def _by_initials(self, written: str) -> Person | None:
         """The only person of the text whose initials a label gives: ``A.K.``, ``AK``."""
         letters = written.replace(".", "").replace(" ", "")
-        if not (_FEWEST <= len(letters) <= _MOST_INITIALS and letters.isupper() and len(written) <= 2 * _MOST_INITIALS):
+        if not (
+            _FEWEST <= len(letters) <= _MOST_INITIALS
+            and letters.isupper()
+            and len(written) <= 2 * _MOST_INITIALS
+        ):
             return None
         bearers = [p for p in self._people.all if "".join(w[0] for w in p.name.split()) == letters]
         return bearers[0] if len(bearers) == 1 else None
@@ -187,7 +195,9 @@ def name_proper(written: str) -> str:
     own = [n for n, word in enumerate(words[:-2]) if word[0].islower() and len(word) > _LONGEST_PARTICLE]
     if own and len(words) < len(written.split()):
         words = words[own[-1] + 1 :]
-    while len(words) > 2 and words[0].isupper() and len(words[0]) <= _LONGEST_BODY and not words[-1].isupper():
+    while (
+        len(words) > 2 and words[0].isupper() and len(words[0]) <= _LONGEST_BODY and not words[-1].isupper()
+    ):
         words = words[1:]
     return " ".join(words)
 

@@ -169,7 +169,9 @@ def _is_at_head(text: str, row: Span, label: TurnLabel) -> bool:
     """Whether a label begins its line, but for marks and a time code."""
     lead = LEAD.match(text, row.start, row.end)
     begin = label.begin
-    return (lead is not None and begin <= lead.end()) or not any(c.isalpha() for c in text[row.start : begin][:LONGEST])
+    return (lead is not None and begin <= lead.end()) or not any(
+        c.isalpha() for c in text[row.start : begin][:LONGEST]
+    )
 
 
 def _is_cited(text: str, rows: Sequence[Span], number: int, label: TurnLabel) -> bool:
@@ -221,12 +223,7 @@ def _chosen(
     ]
     able = [found for found in labels if _can_recur(text, rows, spoken, *found, common)]
     begun = {label.key for _, label in able if label.bare}
-    able = [
-        (n, label)
-        for n, label in labels
-        if (n, label) in able
-        or (label.bare and label.key in begun)
-    ]
+    able = [(n, label) for n, label in labels if (n, label) in able or (label.bare and label.key in begun)]
     counts = Counter(label.key for _, label in able)
     bare = Counter(label.key for _, label in able if label.bare and not label.timed)
     if bare and max(bare.values()) < LEAST and not _are_titled(able):
@@ -267,7 +264,13 @@ def _chosen(
         (n, label)
         for n, label in labels
         if label.key in known
-        or (n and style.admits(label) and n in heads and heads[n] is label and _can_come_once(text, label, common, style))
+        or (
+            n
+            and style.admits(label)
+            and n in heads
+            and heads[n] is label
+            and _can_come_once(text, label, common, style)
+        )
         or (label.form == "titled" and text[label.start : label.end].isupper())
     ]
     if any(label.bare for _, label in sure):
@@ -291,7 +294,9 @@ def _begins_speech(text: str, rows: Sequence[Span], number: int, label: TurnLabe
 
 def _reads_as_speech(text: str, row: Span) -> bool:
     """Whether a line below a name ends as a sentence does, or is too long for an entry of a list."""
-    return len(row) > 2 * _PROSE or _SENTENCE_END.search(text, max(row.start, row.end - 4), row.end) is not None
+    return (
+        len(row) > 2 * _PROSE or _SENTENCE_END.search(text, max(row.start, row.end - 4), row.end) is not None
+    )
 
 
 def _in_pairs(labels: list[tuple[int, TurnLabel]]) -> list[tuple[int, TurnLabel]]:
@@ -340,7 +345,12 @@ def _names_alone(
         below = rows[number + 1]
         if label is None or not label.alone or label.form not in ("name", "titled", "caps"):
             continue
-        if spoken[number + 1] and number + 1 not in taken and len(below) >= _PROSE and _names_again(text, label):
+        if (
+            spoken[number + 1]
+            and number + 1 not in taken
+            and len(below) >= _PROSE
+            and _names_again(text, label)
+        ):
             yield number, label
 
 

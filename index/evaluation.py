@@ -96,7 +96,7 @@ class Evaluation:
     def live(self, node: Node) -> Docs:
         """The documents that match and are not deleted."""
         found, dead = self.docs(node), self.segment.dead()
-        return self.kernel.subtract(found, self.kernel.native(dead), self._size) if len(dead) else found
+        return self.kernel.subtract(found, dead, self._size) if len(dead) else found
 
     def docs(self, node: Node, within: Docs | None = None) -> Docs:
         """The documents that match, deleted ones perhaps among them; phrases are looked for `within`."""

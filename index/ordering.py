@@ -12,6 +12,7 @@ from typing import Any
 
 from quoth.index.postings import Segment
 from quoth.index.schema import Place
+from quoth.index.segments.kernel import Docs
 
 Passage = tuple[int, int]
 """The number of a segment and of a document in it."""
@@ -100,53 +101,59 @@ class Articles:
             found = self._own[order, at] = _Order(ranks, ascending, walked)
         return found
 
-    def first(
-        self, order: str, found: Sequence[Sequence[int]], wanted: int | None
-    ) -> list[tuple[Passage, Place]]:
-        """The first `wanted` of some passages, or all: ascending documents of each segment are given.
+    def first(self, order: str, found: Sequence[Docs], wanted: int | None) -> list[tuple[Passage, Place]]:
+        """The first `wanted` of some passages, or all: those of each segment are given.
 
         By article, then by where they begin, the longer first.
         """
         if wanted is not None and wanted <= 0:
             return []
-        several = sum(len(docs) > 0 for docs in found) > 1
-        rows: list[Any] = []
-        for at, docs in enumerate(found):
-            if not len(docs):
-                continue
-            segment, starts, own = self.segments[at], self.starts[at], self._order(order, at)
-            for doc in segment.kernel.listed(self._front(own, at, docs, wanted)):
-                place = segment.place(doc)
-                start = doc - place.back
-                rank: int | bytes = (
-                    self._named(at, start)
-                    if several and order == "place"
-                    else own.ranks[bisect_left(starts, start)]
-                )
-                rows.append((rank, place.start, -place.end, (at, doc), place))
-        rows.sort()
-        return [(row[3], row[4]) for row in rows[:wanted]]
+        passages = [
+            (0, (at, doc))
+            for at, docs in enumerate(found)
+            if len(docs)
+            for doc in self._front(self._order(order, at), at, docs, wanted)
+        ]
+        return [row[1:] for row in self.ranked(passages, order)[:wanted]]
 
-    def _front(self, own: _Order, at: int, docs: Sequence[int], wanted: int | None) -> Sequence[int]:
+    def ranked(
+        self, passages: Sequence[tuple[int, Passage]], order: str = "place"
+    ) -> list[tuple[int, Passage, Place]]:
+        """Some passages, each with its score: the greatest first, equal ones in an order."""
+        by_name = order == "place" and len({at for _, (at, _) in passages}) > 1
+        rows: list[Any] = []
+        for scored, passage in passages:
+            at, doc = passage
+            place = self.segments[at].place(doc)
+            start = doc - place.back
+            rank: int | bytes
+            if by_name:
+                rank = self._named(at, start)
+            else:
+                rank = self._order(order, at).ranks[bisect_left(self.starts[at], start)]
+            rows.append((-scored, rank, place.start, -place.end, passage, place))
+        rows.sort()
+        return [(-row[0], row[4], row[5]) for row in rows]
+
+    def _front(self, own: _Order, at: int, docs: Docs, wanted: int | None) -> Sequence[int]:
         """Those of the documents whose articles may have one of the first `wanted`."""
+        kernel = self.segments[at].kernel
         if wanted is None or len(docs) <= wanted:
-            return docs
+            return kernel.listed(docs)
         starts = self.starts[at]
         if own.ascending:
-            return docs[
-                : bisect_left(docs, self._end(at, bisect_right(starts, docs[wanted - 1]) - 1), wanted)
-            ]
+            last = int(kernel.front(docs, wanted)[wanted - 1])
+            return kernel.between(docs, 0, self._end(at, bisect_right(starts, last) - 1))
         if wanted * len(starts) > len(docs) * len(docs):
-            ranks = [own.ranks[bisect_right(starts, doc) - 1] for doc in docs]
+            listed = kernel.listed(docs)
+            ranks = [own.ranks[bisect_right(starts, doc) - 1] for doc in listed]
             least = sorted(ranks)[wanted - 1]
-            return [doc for doc, rank in zip(docs, ranks, strict=True) if rank <= least]
+            return [doc for doc, rank in zip(listed, ranks, strict=True) if rank <= least]
         chosen: list[int] = []
         for article in own.sorted:
-            low = bisect_left(docs, starts[article])
-            if low < len(docs) and docs[low] < (end := self._end(at, article)):
-                chosen.extend(docs[low : bisect_left(docs, end, low)])
-                if len(chosen) >= wanted:
-                    break
+            chosen += kernel.between(docs, starts[article], self._end(at, article))
+            if len(chosen) >= wanted:
+                break
         return chosen
 
     def _end(self, at: int, article: int) -> int:

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from quoth.index.nodes import DateRange, NumberRange, PathPart, Pattern
 from quoth.index.schema import Place
+from quoth.index.segments.bits import Held
 from quoth.index.segments.kernel import Docs, Kernel, Part
 
 Expandable = Pattern | NumberRange | DateRange | PathPart
@@ -41,8 +42,8 @@ class Searched(Protocol):
     def __len__(self) -> int:
         """How many documents it has, deleted ones included."""
 
-    def dead(self) -> Sequence[int]:
-        """The deleted documents, ascending."""
+    def dead(self) -> Docs:
+        """The deleted documents."""
 
     def docs(self, field: str, term: str) -> Docs:
         """The documents with a term, ascending; deleted ones may be among them."""
@@ -85,16 +86,20 @@ class Segment(Searched, Protocol):
         a term without documents.
         """
 
-    def held(self) -> bytes | memoryview[int]:
-        """For each document how many quotes begin in it: those follow it directly. A column for
-        `Kernel.alone`.
-        """
+    def held(self) -> Held:
+        """For each document how many quotes begin in it: those follow it directly."""
 
     def numbers(self, field: str) -> memoryview[int]:
         """For each document the number of its term in a value field, or how many terms there are for none."""
 
     def numbered(self, field: str) -> Terms:
         """The terms of a field in order."""
+
+    def having(self, field: str) -> Docs:
+        """The documents that have a term in a value field; deleted ones may be among them."""
+
+    def frequent(self, field: str) -> Sequence[tuple[int, Docs]]:
+        """The numbers of a few terms of a value field that many documents have, most first, with these."""
 
     def label(self, field: str, number: int) -> tuple[str, str]:
         """Id and words of a label, by the number of its term."""

@@ -78,7 +78,9 @@ class WhooshLeaf:
     def phrase(self, field: str, words: Sequence[str], within: Docs | None) -> tuple[list[int], bytes]:
         """The documents in which the words follow each other, and how often each."""
         lists = [self.docs(field, word) for word in words]
-        candidates = self.kernel.intersect(lists if within is None else [*lists, within], len(self))
+        candidates = self.kernel.listed(
+            self.kernel.intersect(lists if within is None else [*lists, within], len(self))
+        )
         return counted_sequences(candidates, [self.positions(field, word, candidates) for word in words])
 
     def _read(self, field: str, term: str) -> Iterator[tuple[int, float]]:

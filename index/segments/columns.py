@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from quoth.index.segments.container import Container, SegmentDamaged
 
-KEPT = 256
-"""Blocks of a column that stay open: most answers show again what the one before showed."""
+KEPT = 4096
+"""Blocks of a column that stay open, some ten megabytes: most answers show what others showed before."""
 
 
 _UNREAD = (b"", False)
@@ -46,6 +46,7 @@ class PackedColumn:
         self.samples = [bytes(samples.slice(*pair)) for pair in pairwise(ends)]
         self._kept: dict[int, tuple[bytes, bool]] = {}
         self._firsts: memoryview[int] | None = None
+        self._sampled = self.sample_from.whole().tolist()
 
     def __getitem__(self, doc: int) -> bytes:
         firsts = self._firsts
@@ -62,7 +63,7 @@ class PackedColumn:
             # no further than to what is asked for; to the end where that is not enough later
             raw, whole = self._opened(block, None if raw else end)
             if len(self._kept) >= KEPT:
-                self._kept.clear()
+                del self._kept[next(iter(self._kept))]
             self._kept[block] = raw, whole
         return raw[start:end]
 
@@ -72,9 +73,7 @@ class PackedColumn:
 
     def _opened(self, number: int, size: int | None) -> tuple[bytes, bool]:
         """The first `size` bytes of a block, or all of them, and whether these are all."""
-        sample = self.samples[0]
-        if len(self.samples) > 1:
-            sample = self.samples[bisect_right(self.sample_from.whole(), number) - 1]
+        sample = self.samples[bisect_right(self._sampled, number) - 1]
         opener = zlib.decompressobj(-zlib.MAX_WBITS, zdict=sample)
         start, end = self.block_at.slice(number, number + 2)
         try:

@@ -15,9 +15,11 @@ from quoth.index.nodes import DateRange, NumberRange, PathPart, Pattern
 from quoth.index.positions import counted_sequences
 from quoth.index.postings import Terms
 from quoth.index.schema import HELD_BYTES, LABEL_END, Place
+from quoth.index.segments.bits import Bits, Held
 from quoth.index.segments.container import SegmentDamaged
 from quoth.index.segments.expansion import expand
 from quoth.index.segments.impact import UNSCORED
+from quoth.index.segments.kept import KeptSets
 from quoth.index.segments.kernel import Docs, Kernel, Occurrences, Part, kernel_for
 from quoth.index.segments.postings import PlacedPostings, Postings, WordPostings
 from quoth.index.segments.segment import Segment
@@ -44,7 +46,10 @@ class Leaf:
         self._around: dict[str, tuple[list[int], Any]] = {}
         self._begun: dict[str, list[int]] = {}
         self._values: dict[tuple[str, int], str] = {}
-        self._held: bytes | memoryview[int] | None = None
+        self._held: Held | None = None
+        self._kept = KeptSets(len(self), kernel)
+        self._dead = Bits(len(self), docs=kernel.native(segment.dead))
+        self._places: Any = None
         self._numbers: dict[str, memoryview[int]] = {}
         self._live: frozenset[int] | None = None
         self._frequencies: dict[tuple[str, str], dict[int, float]] = {}
@@ -53,9 +58,9 @@ class Leaf:
     def __len__(self) -> int:
         return self._segment.documents
 
-    def dead(self) -> Sequence[int]:
-        """The deleted documents, ascending."""
-        return self._segment.dead
+    def dead(self) -> Docs:
+        """The deleted documents."""
+        return self._dead
 
     def live(self) -> frozenset[int]:
         """The documents that are not deleted."""
@@ -71,7 +76,7 @@ class Leaf:
     def docs(self, field: str, term: str) -> Docs:
         """The documents with a term, ascending; deleted ones may be among them."""
         found = self._found(field, term)
-        return self.kernel.native(found[0].docs(found[1]) if found else ())
+        return self._kept.docs(*found) if found else self.kernel.native(())
 
     def containing(self, field: str, term: str) -> int:
         """How many documents have a term, deleted ones included."""
@@ -86,13 +91,15 @@ class Leaf:
             return None
         postings, number = found
         start, end = postings.span(number)
-        impacts: bytes | None = None
+        impacts: memoryview[int] | bytes | None = None
         if isinstance(postings, WordPostings):
             if postings.impacts is not None:
-                impacts = bytes(postings.impacts.slice(start, end))
+                impacts = postings.impacts.slice(start, end)
             else:
                 impacts = bytes(min(n, 255) for n in postings.counts(number)).translate(UNSCORED)
-        return Part(self.docs(field, term), impacts, weight)
+        docs = self._kept.docs(postings, number)
+        table = self._kept.table("impacts", field, number) if isinstance(docs, Bits) else None
+        return Part(docs, impacts, weight, table)
 
     def numbers_of(
         self, node: Pattern | NumberRange | DateRange | PathPart
@@ -114,18 +121,24 @@ class Leaf:
         return postings, numbers
 
     def lists(self, node: Pattern | NumberRange | DateRange | PathPart) -> list[Docs]:
-        """The lists whose union the documents of a node are: terms in a row are one slice."""
+        """The lists whose union the documents of a node are; what is large is united once and kept."""
+        return self._kept.union(node, lambda: self._runs(node))
+
+    def _runs(
+        self, node: Pattern | NumberRange | DateRange | PathPart
+    ) -> tuple[Postings, list[tuple[int, int]]] | None:
+        """The field of a node over many terms, and from which to which numbers it accepts them."""
         if isinstance(node, Pattern) and node.kind == "prefix":
             # a slice of the dictionary is a slice of everything, whatever number of terms it has
             postings = self._segment.postings(node.field)
             span = postings.terms.prefixed(encode_term(node.text)) if postings else (0, 0)
-            return [self.kernel.native(postings.docs(*span))] if postings and span[0] < span[1] else []
+            return (postings, [span]) if postings and span[0] < span[1] else None
         found = self.numbers_of(node)
         if found is None or not found[1]:
-            return []
+            return None
         postings, numbers = found
         cuts = [0, *(at for at, (a, b) in enumerate(pairwise(numbers), 1) if b != a + 1), len(numbers)]
-        return [self.kernel.native(postings.docs(numbers[a], numbers[b - 1] + 1)) for a, b in pairwise(cuts)]
+        return postings, [(numbers[a], numbers[b - 1] + 1) for a, b in pairwise(cuts)]
 
     def expanded(self, node: Pattern | NumberRange | DateRange | PathPart) -> list[str]:
         """The terms that a node stands for, in order of their bytes."""
@@ -146,12 +159,13 @@ class Leaf:
             return self.kernel.native(docs), counts
         occurrences = [
             Occurrences(
-                docs=self.kernel.native(postings.docs(number)),
+                docs=self._kept.docs(postings, number),
                 first=postings.span(number)[0],
                 tf=postings.tf.whole(),
                 skips=postings.skips.whole(),
                 positions=postings.all_positions.whole(),
                 slot=slot,
+                table=self._kept.table("begins", field, number),
             )
             for slot, number in enumerate(numbers)
             if number is not None
@@ -223,6 +237,14 @@ class Leaf:
             known = self._numbers[field] = values.ordinals.whole()
         return known
 
+    def having(self, field: str) -> Docs:
+        """The documents that have a term in a value field; deleted ones may be among them."""
+        return self._kept.having(self._segment.postings(field))
+
+    def frequent(self, field: str) -> Sequence[tuple[int, Docs]]:
+        """The numbers of a few terms of a value field that many documents have, most first, with these."""
+        return self._kept.frequent(self._segment.postings(field))
+
     def label(self, field: str, number: int) -> tuple[str, str]:
         """Id and words of a label, by the number of its term."""
         known = self._labels.get((field, number))
@@ -269,7 +291,7 @@ class Leaf:
             known = self._around[field] = starts, self.kernel.spread(starts, len(self))
         return known
 
-    def held(self) -> bytes | memoryview[int]:
+    def held(self) -> Held:
         """For each document how many quotes begin in it: those follow it directly."""
         if self._held is None:
             column = self._segment.column("held")
@@ -280,12 +302,15 @@ class Leaf:
             data, nothing = bytes(raw), bytes(len(self))
             # nearly always the lowest byte says it all, and bytes are read the fastest
             small = all(data[at::HELD_BYTES] == nothing for at in range(1, HELD_BYTES))
-            self._held = data[::HELD_BYTES] if small else raw.cast("I")
+            self._held = Held(data[::HELD_BYTES] if small else raw.cast("I"))
         return self._held
 
     def place(self, document: int) -> Place:
         """Where a document stands."""
-        return Place.unpacked(self._column("place", document))
+        column = self._places
+        if column is None:
+            column = self._places = self._segment.column("place")
+        return Place.unpacked(column[document] if column else b"")
 
     def header(self, document: int) -> bytes:
         """What an article's document stores besides its text: JSON, apart, so that all are read at once."""

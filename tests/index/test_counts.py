@@ -240,5 +240,5 @@ def _whoosh_finds_the_same(path: Path, text: str) -> None:
     folder = generation_folder(path, current(path).generation)
     with open_dir(folder).searcher() as searcher:
         _, segments = open_index_segments(path)
-        ours = {s.offset + number for s in segments for number in matching(s, node)}
+        ours = {s.offset + number for s in segments for number in s.kernel.listed(matching(s, node))}
         assert set(searcher.docs_for_query(whoosh_query(node))) == ours, text
