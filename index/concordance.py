@@ -18,7 +18,7 @@ from quoth.index.postings import Segment
 from quoth.index.results import ConcordanceLine, HitKind, SpeakerRef
 from quoth.index.schema import KINDS, NO_SPEAKER, Place
 from quoth.index.selection import Match
-from quoth.index.texts import id_of, text_of
+from quoth.index.texts import evidence_of, id_of, text_of
 
 SORT_KEYS = (
     *(f"{distance}{side}" for side in "LR" for distance in range(1, 6)),
@@ -142,6 +142,7 @@ def _line(
 ) -> ConcordanceLine:
     left, text, right = context
     speaker = SpeakerRef(*about.speakers[place.speaker]) if place.speaker != NO_SPEAKER else None
+    evidence = evidence_of(passages.segment, owner) if place.kind == _QUOTE else None
     return ConcordanceLine(
         hit=passages.anchor(owner),
         article=about.summary.id,
@@ -154,6 +155,8 @@ def _line(
         right=_BLANKS.sub(" ", right).strip(),
         start=base + span.start,
         end=base + span.end,
+        suspect=evidence is not None and evidence.suspect,
+        confidence=evidence.confidence if evidence else 0.0,
     )
 
 

@@ -106,7 +106,10 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class ConcordanceLine:
-    """One occurrence of the key in context; `left` and `right` are single-line, unpadded."""
+    """One occurrence of the key in context; `left` and `right` are single-line, unpadded.
+
+    `suspect` and `confidence` are those of the quote that it stands in.
+    """
 
     hit: str
     article: str
@@ -119,6 +122,8 @@ class ConcordanceLine:
     right: str
     start: int
     end: int
+    suspect: bool = False
+    confidence: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,11 @@ def passage_of(segment: Segment, document: int, place: Place) -> tuple[str, Evid
     return text[place.start - outer.start : place.end - outer.start], evidence
 
 
+def evidence_of(segment: Segment, document: int) -> Evidence:
+    """What a quote stores. Raises ValueError."""
+    return _evidence(decoded_text(segment.stored(document)))
+
+
 _read = JSONDecoder().raw_decode
 """Without a look at what may stand behind: what a quote stores is nothing but JSON."""
 

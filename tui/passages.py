@@ -42,7 +42,12 @@ def quoted_block(record: Record, view: View) -> str:
 
 def doubtful(record: Record) -> bool:
     """Whether a person should look at the evidence first."""
-    return bool(record["suspect"]) or (record["speaker"] is not None and record["confidence"] < DOUBTFUL)
+    return in_doubt(record["suspect"], record["speaker"], record["confidence"])
+
+
+def in_doubt(suspect: object, speaker: object | None, confidence: float) -> bool:
+    """Whether an attribution calls for a look: it is suspect, or it is weak."""
+    return bool(suspect) or (speaker is not None and confidence < DOUBTFUL)
 
 
 def evidence(record: Record) -> str:

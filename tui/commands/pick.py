@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING
 
 from quoth.tui import output
 from quoth.tui.asking import add_filters, asked
+from quoth.tui.commands.browse import add_ascii
 from quoth.tui.diagnostics import CommandError, ExitCode, UsageError
 from quoth.tui.formats import View, render
 from quoth.tui.hits import HITS, hit_record
 from quoth.tui.opening import opened
-from quoth.tui.parser import CommandParser, add_lookup
+from quoth.tui.parser import CommandParser, add_color, add_lookup
 from quoth.tui.picking.picker import Picker, described
 from quoth.tui.picking.terminal import TTY, Gone, InlineTerminal
 from quoth.tui.style import Style
+from quoth.tui.terminal import let_flags_win
 
 if TYPE_CHECKING:
     from quoth.index.results import Hit
@@ -62,6 +64,8 @@ def add_options(parser: CommandParser) -> None:
         help=f"{', '.join(FORMATS)}; unasked: ids",
     )
     add_lookup(parser)
+    add_color(parser)
+    add_ascii(parser)
 
 
 def _height(text: str) -> int:
@@ -102,6 +106,7 @@ def _terminal() -> int:
 def _picked(descriptor: int, options: argparse.Namespace) -> tuple[Hit, ...] | None:
     from quoth.tui.driver import surroundings
 
+    let_flags_win(options, os.environ)
     try:
         here = surroundings.here()
     except surroundings.BadSetting as error:
@@ -115,6 +120,7 @@ def _picked(descriptor: int, options: argparse.Namespace) -> tuple[Hit, ...] | N
             whole=options.full,
             encoding=here.encoding,
             escape_delay=here.escape_delay,
+            ascii=here.ascii,
         )
         picker = Picker(
             terminal, index, query, Style(here.colours > 0), settings.keymap if settings is not None else {}

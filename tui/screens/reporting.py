@@ -96,7 +96,7 @@ class ReportScreen(SessionScreen):
     def action_person(self) -> None:
         found = self._person()
         if found is None:
-            self.say("nobody here whose page could be shown: ( and ) go to the nearest quote")
+            self.say(self.no_quote_here() if self._off_quotes else "nobody is known to speak here")
         else:
             self.show_view(views.Person(*found))
 
@@ -145,6 +145,11 @@ class ReportScreen(SessionScreen):
         article, quote = desk.article.article, desk.article.quote
         found = article.speaker(quote.speaker) if article is not None and quote is not None else None
         return (found.id, found.name) if found is not None else None
+
+    @property
+    def _off_quotes(self) -> bool:
+        """Whether an article is read, at a place without a quote."""
+        return self.main is self.desk.article and self.desk.article.quote is None
 
     def show_view(self, view: Report) -> None:
         """Show a view; the key of the one on screen goes back."""

@@ -20,7 +20,7 @@ from quoth.tui.session import Listing, QueryProblem, Reading, Session
 from quoth.tui.widgets.desk import Desk
 from quoth.tui.widgets.line_list import LineList, keymap_of
 
-LONG = 0.5
+LONG = 0.1
 """Seconds after which Esc gives up a question instead of going back."""
 DEBOUNCE = 0.08
 """Seconds without a key before a typed query is asked."""
