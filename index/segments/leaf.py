@@ -13,7 +13,7 @@ from typing import Any
 from quoth.index.evaluation import acceptance
 from quoth.index.nodes import DateRange, NumberRange, PathPart, Pattern
 from quoth.index.positions import counted_sequences
-from quoth.index.postings import Terms
+from quoth.index.postings import About, Terms
 from quoth.index.schema import HELD_BYTES, LABEL_END, Place
 from quoth.index.segments.bits import Bits, Held
 from quoth.index.segments.container import SegmentDamaged
@@ -45,7 +45,7 @@ class Leaf:
         self._labels: dict[tuple[str, int], tuple[str, str]] = {}
         self._around: dict[str, tuple[list[int], Any]] = {}
         self._begun: dict[str, list[int]] = {}
-        self._values: dict[tuple[str, int], str] = {}
+        self._articles: dict[int, About] = {}
         self._held: Held | None = None
         self._kept = KeptSets(len(self), kernel)
         self._dead = Bits(len(self), docs=kernel.native(segment.dead))
@@ -259,9 +259,17 @@ class Leaf:
         number = self.numbers(field)[document] if len(terms) else 0
         if number == len(terms):
             return None
-        known = self._values.get((field, number))
+        return decode_term(terms[number])
+
+    def about(self, document: int) -> About:
+        """What is said of an article, by its own document."""
+        known = self._articles.get(document)
         if known is None:
-            known = self._values[field, number] = decode_term(terms[number])
+            source, identity = self.label("article_order", self.numbers("article_order")[document])
+            titled = self.label("article_label", self.numbers("article_label")[document])[1]
+            title = None if titled.endswith(LABEL_END) else titled
+            known = About(identity, source, title, self.value("date", document))
+            self._articles[document] = known
         return known
 
     def last_number(self, field: str, document: int) -> int:
