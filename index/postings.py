@@ -113,6 +113,9 @@ class Segment(Searched, Protocol):
     def label(self, field: str, number: int) -> tuple[str, str]:
         """Id and words of a label, by the number of its term."""
 
+    def number(self, field: str, document: int) -> int | None:
+        """The number of the term of a document in a value field in which no document has two."""
+
     def value(self, field: str, document: int) -> str | None:
         """The term of a document in a value field in which no document has two."""
 

@@ -71,10 +71,10 @@ def _record(
 
 
 def _speaker(match: Match, evidence: Evidence) -> SpeakerRef | None:
-    segment = match.segment
-    terms = segment.numbered("speaker_label")
-    number = segment.numbers("speaker_label")[match.document] if len(terms) else 0
-    return SpeakerRef(*segment.label("speaker_label", number), evidence.role) if number < len(terms) else None
+    number = match.segment.number("speaker_label", match.document)
+    if number is None:
+        return None
+    return SpeakerRef(*match.segment.label("speaker_label", number), evidence.role)
 
 
 def _anchor(match: Match) -> str:
