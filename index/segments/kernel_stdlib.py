@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from heapq import nlargest
 from itertools import chain, compress, islice, pairwise, repeat
@@ -13,7 +13,7 @@ from typing import Any
 
 from quoth.index.segments.bits import MARKS, Bits, Held, inside, listed, outside, packed
 from quoth.index.segments.kernel import Docs, Leading, Occurrences, Part, Scores
-from quoth.index.segments.kernel_sets import SetKernel
+from quoth.index.segments.kernel_sets import SetKernel, descend
 from quoth.index.segments.phrases import phrase, places_of
 
 GALLOP = 24
@@ -146,7 +146,7 @@ class StdlibKernel(SetKernel):
         if part.impacts is None:
             return Leading([], 1, docs)
         if len(docs) == len(part.docs):
-            return _leading_bytes(self.plain(part.docs), bytes(part.impacts), count)
+            return descend(self.plain(part.docs), bytes(part.impacts), count)
         # going down meets postings that are no hits; for few hits it is faster to ask for their impacts
         if len(docs) * len(docs) < count * len(part.docs):
             numbers = self.plain(docs)
@@ -154,13 +154,13 @@ class StdlibKernel(SetKernel):
             return self.leading(numbers, list(self._contributions(docs, numbers, unit)), count)
         if isinstance(docs, Bits):
             raw, marks = self.sure(docs).raw(), MARKS
-            return _leading_bytes(
+            return descend(
                 self.plain(part.docs),
                 bytes(part.impacts),
                 count,
                 lambda doc: raw[doc >> 3] & marks[doc & 7] > 0,
             )
-        return _leading_bytes(self.plain(part.docs), bytes(part.impacts), count, set(docs).__contains__)
+        return descend(self.plain(part.docs), bytes(part.impacts), count, set(docs).__contains__)
 
     def leading(self, docs: Docs, scores: Scores, count: int) -> Leading:
         """The scores alone tell which can be among the best, and comparing them is cheap."""
@@ -202,27 +202,3 @@ class StdlibKernel(SetKernel):
     def listed(self, docs: Docs) -> list[int]:
         """A list."""
         return list(self.plain(docs))
-
-
-def _leading_bytes(
-    docs: Docs, scores: bytes, count: int, accepted: Callable[[int], bool] | None = None
-) -> Leading:
-    """Looking for a byte is what machines do fastest, and most levels are empty."""
-    above: list[tuple[int, int]] = []
-    found: list[int] = []
-    reached = 0
-    for level in range(255, 0, -1):
-        places = []
-        at = scores.find(level)
-        while at >= 0:
-            places.append(docs[at])
-            at = scores.find(level, at + 1)
-        if accepted is not None and places:
-            places = list(filter(accepted, places))
-        if not places:
-            continue
-        above.extend([(reached, doc) for doc in found])
-        reached, found = level, places
-        if len(above) + len(found) >= count:
-            break
-    return Leading(above, reached, found)
