@@ -99,6 +99,9 @@ class Kernel(Protocol):
     def every(self, documents: int) -> Docs:
         """All documents of a segment of that many."""
 
+    def bare(self, docs: Docs, documents: int) -> Docs:
+        """The same documents for being put together with others again and again."""
+
     def intersect(self, lists: Sequence[Docs], documents: int) -> Docs:
         """The documents that are in all lists, of which there is at least one."""
 

@@ -25,6 +25,7 @@ class NumpyKernel(SetKernel):
     """See `kernel.Kernel`; lists are arrays of uint32, scores of int64."""
 
     batch = 2000
+    few = 8000
     splits = False
 
     def native(self, docs: memoryview[int] | Sequence[int]) -> Docs:

@@ -22,6 +22,9 @@ FEW = 64
 class SetKernel(ABC):
     """The operations on sets of a `kernel.Kernel`."""
 
+    few: int
+    """So many listed documents are looked up in another set sooner than what both have is listed."""
+
     @abstractmethod
     def plain(self, docs: Docs) -> Docs:
         """A set as a list."""
@@ -71,6 +74,10 @@ class SetKernel(ABC):
         self.bits(docs, docs.size)
         return docs
 
+    def bare(self, docs: Docs, documents: int) -> Docs:
+        """The same documents, as bits alone."""
+        return Bits(documents, self.bits(docs, documents))
+
     def every(self, documents: int) -> Docs:
         """All bits."""
         return Bits(documents, (1 << documents) - 1)
@@ -81,7 +88,12 @@ class SetKernel(ABC):
         if not plain:
             if len(lists) == 1:
                 return lists[0]
-            return Bits(documents, reduce(and_, [self.bits(docs, documents) for docs in lists]))
+            fewest = min(lists, key=len)
+            if fewest.docs is None or len(fewest) > self.few:
+                return Bits(documents, reduce(and_, [self.bits(docs, documents) for docs in lists]))
+            # its documents are listed already
+            lists = [docs for docs in lists if docs is not fewest]
+            plain = [fewest.docs]
         found = plain[0]
         for other in plain[1:]:
             found = self.common(found, other, documents)

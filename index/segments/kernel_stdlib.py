@@ -27,6 +27,7 @@ class StdlibKernel(SetKernel):
     """See `kernel.Kernel`."""
 
     batch = 100
+    few = 1000
     splits = True
 
     def native(self, docs: memoryview[int] | Sequence[int]) -> Docs:
