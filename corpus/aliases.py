@@ -18,7 +18,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Any
 
@@ -26,6 +25,7 @@ from quoth.corpus.anchors import normalised_ascii, speaker_id
 from quoth.corpus.language import given_sex, language
 from quoth.corpus.model import Article, Quote, Speaker
 from quoth.corpus.names import is_body, parse_name
+from quoth.corpus.values import dataclass, field, replace
 
 
 class AliasError(ValueError):

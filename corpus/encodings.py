@@ -12,11 +12,11 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
 from quoth.corpus.data_files import data_text
+from quoth.corpus.values import dataclass
 
 _SAMPLE = 6_000
 _LEAST_PLAUSIBLE = 0.9

@@ -22,12 +22,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from quoth.corpus.language import language
 from quoth.corpus.model import Quote, Span, Speaker
 from quoth.corpus.names import compatible, parse_name
+from quoth.corpus.values import dataclass
 
 MIN_WORDS = 3
 _TRIM = " \t\r\n\xa0\u200b\"'“”„‟‘’‚‛«»‹›`´"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,6 +13,7 @@ from quoth.corpus.formats.registry import COLLECTION_SUFFIXES
 from quoth.corpus.formats.registry import TEXT_SUFFIXES as TEXT_SUFFIXES
 from quoth.corpus.patterns import Patterns
 from quoth.corpus.reading import display_path
+from quoth.corpus.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ A shallow reading of noun phrases from the letters of `Tokens.shape`; no parser.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Literal
 
 from quoth.corpus.language import Language
 from quoth.corpus.tokens import Tokens
+from quoth.corpus.values import dataclass
 
 MentionKind = Literal["name", "pronoun", "nominal", "relative"]
 

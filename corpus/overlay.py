@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -18,6 +17,7 @@ from quoth.corpus.aliases import Aliases, joined_people, with_aliases, with_join
 from quoth.corpus.anchors import normalised_ascii
 from quoth.corpus.corrections import Correction, corrected
 from quoth.corpus.model import Article
+from quoth.corpus.values import asdict, dataclass, field
 
 
 @dataclass(frozen=True)

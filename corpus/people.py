@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from functools import cache
 
 from quoth.corpus.language import Language
@@ -13,6 +12,7 @@ from quoth.corpus.model import Span
 from quoth.corpus.name_runs import CommonWords, after_office, name_runs
 from quoth.corpus.names import Name, compatible, fold, parse_name
 from quoth.corpus.offices import is_office
+from quoth.corpus.values import dataclass, field
 
 BEARERS = 40  # people of one surname that are told apart
 WITHIN = 30  # mentions by name that are counted in one stretch

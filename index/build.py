@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Sequence
 from contextlib import closing, nullcontext
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from quoth.corpus.duplicates import written_signature
 from quoth.corpus.model import Article
 from quoth.corpus.record import article_to_json
 from quoth.corpus.settings import DEFAULT, ReadSettings
+from quoth.corpus.values import replace
 from quoth.index.documents import Origin, article_from
 from quoth.index.ledger import Held, SourceRow, read_ledger
 from quoth.index.messages import Task

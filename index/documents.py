@@ -6,7 +6,6 @@ import json
 import zlib
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from itertools import groupby
@@ -17,6 +16,7 @@ from quoth.corpus.anchors import normalised
 from quoth.corpus.model import Article, Paragraph, Quote, Span, Speaker
 from quoth.corpus.record import SCHEMA as RECORD_SCHEMA
 from quoth.corpus.record import article_from_json, article_to_json, quote_record
+from quoth.corpus.values import dataclass, replace
 from quoth.index.analysis import name_words, stems_of, words_and_names, words_of
 from quoth.index.results import ArticleSummary
 from quoth.index.schema import HELD_BYTES, KINDS, LABEL_END, NO_SPEAKER, Place

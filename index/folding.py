@@ -8,8 +8,8 @@ those with one is the one that the others repeat, so that it is the same whateve
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 
+from quoth.corpus.values import dataclass, field
 from quoth.index.documents import Header
 from quoth.index.nodes import And, Node, Not, Or, Values
 from quoth.index.schema import NO_SPEAKER

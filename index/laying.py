@@ -11,7 +11,6 @@ import json
 import os
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from quoth.corpus.aliases import with_joined
@@ -25,6 +24,7 @@ from quoth.corpus.overlay import (
     overlay_from_json,
     shown_people,
 )
+from quoth.corpus.values import dataclass, field, replace
 from quoth.index.documents import Header
 from quoth.index.problems import IndexProblem, oneline
 from quoth.index.store import Current, current, file_bytes, rebuild_advice

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 
+from quoth.corpus.values import dataclass
 from quoth.index.analysis import fold, is_lone_character, query_words
 from quoth.index.dates import FORMS, date_range
 from quoth.index.lexer import Lexeme

@@ -10,11 +10,11 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from quoth.corpus.fingerprint import fingerprint
 from quoth.corpus.settings import ReadSettings
+from quoth.corpus.values import dataclass
 from quoth.index.problems import IndexProblem, oneline
 from quoth.index.results import Failure
 from quoth.index.store import Current, file_bytes, rebuild_advice

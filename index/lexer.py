@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Literal
 
+from quoth.corpus.values import dataclass
 from quoth.index.queryerror import QueryError
 from quoth.index.queryfields import BY_NAME
 

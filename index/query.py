@@ -11,9 +11,9 @@ only. Addresses and times of day (``http://…``, ``10:30``) are plain text.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 
+from quoth.corpus.values import dataclass
 from quoth.index.leaves import Context, leaf, value_of
 from quoth.index.lexer import Lexeme, distance, lex
 from quoth.index.nodes import And, Everything, Near, Node, Not, Or, Pattern, Words, conjunction, disjunction

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from base64 import b64decode
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
 from quoth.corpus.model import Article
 from quoth.corpus.overlay import Overlay
+from quoth.corpus.values import dataclass, replace
 from quoth.index.documents import Header, article_from, header_from
 from quoth.index.laying import (
     Laying,

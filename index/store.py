@@ -16,9 +16,9 @@ import stat
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from pathlib import Path
 
+from quoth.corpus.values import replace
 from quoth.index.locking import writing
 from quoth.index.pointer import Current, decoded, encoded
 from quoth.index.problems import IndexProblem, oneline

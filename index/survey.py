@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from quoth.corpus.extraction import split_member
 from quoth.corpus.library import SourceFile, Unfound, find_sources
 from quoth.corpus.settings import ReadSettings
+from quoth.corpus.values import dataclass, field
 from quoth.index.ledger import SourceRow, rules_of
 from quoth.index.messages import Task
 from quoth.index.results import Failure

@@ -6,8 +6,8 @@ import argparse
 import re
 import shlex
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
+from quoth.corpus.values import dataclass
 from quoth.index.queryfields import FIELDS
 from quoth.tui.cli import BROWSE, COMMANDS, parser_of
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from quoth.corpus.reading import harmless_line
+from quoth.corpus.values import dataclass
 from quoth.tui.style import Style
 
 Format = Literal["text", "lines", "jsonl", "json", "csv", "tsv", "md"]

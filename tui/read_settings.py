@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from quoth.corpus.values import replace
 from quoth.tui.diagnostics import UsageError
 from quoth.tui.parser import FIELD_ROLES
 

@@ -9,10 +9,10 @@ import argparse
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from quoth.corpus.values import dataclass, field
 from quoth.tui.diagnostics import UsageError
 from quoth.tui.parser import FIELD_ROLES
 from quoth.tui.read_settings import is_encoding, is_fields

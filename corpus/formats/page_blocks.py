@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
 
 from quoth.corpus.formats.markup import Tag
+from quoth.corpus.values import dataclass, field
 
 
 def _names(*rows: str) -> frozenset[str]:

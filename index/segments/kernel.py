@@ -8,8 +8,9 @@ integers and return equal results; a property test holds them to it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, Protocol
+
+from quoth.corpus.values import dataclass
 
 Docs = Any
 """Document numbers of one segment, ascending, each once: a view, array or list; with numpy an ndarray."""

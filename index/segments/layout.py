@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Literal
+
+from quoth.corpus.values import dataclass
 
 SKIP = 32
 """Postings between two entries of the skip list of positions."""

@@ -10,11 +10,11 @@ import os
 import tempfile
 from array import array
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from heapq import merge
 from itertools import accumulate, compress
 from typing import IO, Any, Protocol
 
+from quoth.corpus.values import dataclass
 from quoth.index.segments.column_writing import BlockWriter
 from quoth.index.segments.columns import FixedColumn, PackedColumn
 from quoth.index.segments.container import Flat, narrowest, type_code, write_container

@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from quoth.corpus.values import asdict
 from quoth.tui.diagnostics import ExitCode, UsageError, note
 from quoth.tui.formats import FORMATS, SCHEMA, Listing, Record, View, markdown_table
 from quoth.tui.parser import CommandParser, add_format

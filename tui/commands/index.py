@@ -6,10 +6,10 @@ import argparse
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from quoth.corpus.values import asdict
 from quoth.tui import output
 from quoth.tui.diagnostics import (
     CommandError,

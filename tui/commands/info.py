@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from quoth.corpus.values import asdict
 from quoth.tui.about import LISTING as ABOUT
 from quoth.tui.about import about_record
 from quoth.tui.diagnostics import ExitCode
