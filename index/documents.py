@@ -6,9 +6,9 @@ import json
 import zlib
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
 from functools import lru_cache
 from itertools import groupby
+from time import localtime, strftime
 from types import MappingProxyType
 from typing import Any
 
@@ -326,7 +326,11 @@ def _header_row(header: Header) -> list[Any]:
 @lru_cache(maxsize=64)
 def added_term(time: float) -> str:
     """A moment (seconds since the epoch) as the index keeps it: local time in ISO 8601, with microseconds."""
-    return datetime.fromtimestamp(time).isoformat(timespec="microseconds")
+    # as datetime.isoformat writes it, which takes a millisecond to import
+    second, of_second = int(time), round(time % 1 * 1e6)
+    if of_second == 1_000_000:
+        second, of_second = second + 1, 0
+    return f"{strftime('%Y-%m-%dT%H:%M:%S', localtime(second))}.{of_second:06}"
 
 
 def times_added(header: Header, ids: Iterable[str]) -> dict[str, float]:

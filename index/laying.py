@@ -9,12 +9,10 @@ from __future__ import annotations
 
 import json
 import os
-import re
-from collections.abc import Collection, Iterable, Mapping
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from quoth.corpus.aliases import with_joined
-from quoth.corpus.model import Article, Speaker
+from quoth.corpus.late_pattern import late_pattern
 from quoth.corpus.overlay import (
     NO_OVERLAY,
     Overlay,
@@ -25,11 +23,17 @@ from quoth.corpus.overlay import (
     shown_people,
 )
 from quoth.corpus.values import dataclass, field, replace
-from quoth.index.documents import Header
 from quoth.index.problems import IndexProblem, oneline
 from quoth.index.store import Current, current, file_bytes, rebuild_advice
 
-_NAME = re.compile(r"LAID\.\d+\.[0-9a-f]+\.json$")
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+    from pathlib import Path
+
+    from quoth.corpus.model import Article, Speaker
+    from quoth.index.documents import Header
+
+_NAME = late_pattern(r"LAID\.\d+\.[0-9a-f]+\.json$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ belongs to a generation: it is switched together with what it speaks of.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from collections.abc import Iterable
@@ -58,6 +57,8 @@ class SourceRow:
 
 def rules_of(settings: ReadSettings) -> str:
     """A short word that changes with the rules that read articles and with the settings of reading."""
+    import hashlib
+
     return f"{fingerprint()}-{hashlib.sha256(repr(settings).encode()).hexdigest()[:8]}"
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import argparse
 from typing import TYPE_CHECKING
 
 from quoth.tui.diagnostics import CommandError, ExitCode
 
 if TYPE_CHECKING:
+    import argparse
+
     from quoth.index.query import QueryError
     from quoth.index.search import Index
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
-from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from quoth.corpus.values import asdict
@@ -18,6 +16,9 @@ from quoth.tui.sources import Reading
 from quoth.tui.tables import table
 
 if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterable, Iterator
+
     from quoth.index.results import IndexInfo
 
 USAGE = "[PATH…] [--index DIR] [--format FORMAT]"
