@@ -11,11 +11,12 @@ if TYPE_CHECKING:
 
     from quoth.index.query import QueryError
     from quoth.index.search import Index
+    from quoth.tui.parser import CommandParser
 
 _KINDS = ("quote", "paragraph", "heading")
 
 
-def add_filters(parser: argparse.ArgumentParser) -> None:
+def add_filters(parser: CommandParser) -> None:
     """The options that narrow a query."""
     parser.add_argument(
         "--speaker",

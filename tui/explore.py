@@ -5,10 +5,8 @@ What is imported at the top stands between the user and the first page.
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
-from collections.abc import MutableMapping, Sequence
 from contextlib import redirect_stderr, suppress
 from io import StringIO
 from time import monotonic
@@ -23,6 +21,9 @@ from quoth.tui.driver.raw_page import ENOUGH, first_pieces
 from quoth.tui.location import chosen_index
 
 if TYPE_CHECKING:
+    import argparse
+    from collections.abc import MutableMapping, Sequence
+
     from quoth.index.results import Failure
     from quoth.index.search import Index
     from quoth.tui.at_hand import AtHand

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
-from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +14,9 @@ from quoth.tui.present import present
 from quoth.tui.tables import table
 
 if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterable, Iterator, Sequence
+
     from quoth.corpus.evaluation import GoldArticle, Row
 
 USAGE = "GOLD.jsonl… [--format FORMAT]"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
-from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from quoth.corpus.reading import harmless_line
@@ -18,6 +16,9 @@ from quoth.tui.present import present
 from quoth.tui.tables import table
 
 if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterable, Iterator, Sequence
+
     from quoth.index.counting import Label, Matrix
 
 USAGE = "[QUERY] [--by WHAT] [--in PATH] [--format FORMAT]"

@@ -55,7 +55,7 @@ def add_options(parser: CommandParser) -> None:
     add_format(parser, FORMATS)
 
 
-def add_speaker(parser: argparse.ArgumentParser) -> None:
+def add_speaker(parser: CommandParser) -> None:
     """The option that names speakers."""
     parser.add_argument(
         "--speaker",
