@@ -9,12 +9,13 @@ from __future__ import annotations
 import os
 import stat
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
 from quoth.corpus.failures import FailureReason as FailureReason
 from quoth.corpus.failures import ReadFailure as ReadFailure
 from quoth.corpus.late_pattern import late_pattern
 from quoth.corpus.settings import DEFAULT, ReadSettings, too_large
+from quoth.corpus.values import dataclass
 
 MAX_BYTES = DEFAULT.max_bytes
 """The largest file that is read as one article; larger ones are collections or not texts."""
@@ -31,7 +32,8 @@ _BOMS = (
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 
-class Decoded(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Decoded:
     """Text fit to be kept and shown, and what had to be done to it, one line each."""
 
     text: str

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import zlib
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import groupby
+from itertools import compress, groupby
 from time import localtime, strftime
 from types import MappingProxyType
 from typing import Any
@@ -17,9 +17,11 @@ from quoth.corpus.model import Article, Paragraph, Quote, Span, Speaker
 from quoth.corpus.record import SCHEMA as RECORD_SCHEMA
 from quoth.corpus.record import article_from_json, article_to_json, quote_record
 from quoth.corpus.values import dataclass, replace
-from quoth.index.analysis import name_words, stems_of, words_and_names, words_of
+from quoth.index.analysis import Written, name_words, stems_of, words_of, written
 from quoth.index.results import ArticleSummary
 from quoth.index.schema import HELD_BYTES, KINDS, LABEL_END, NO_SPEAKER, Place
+from quoth.index.segments.layout import Scattered
+from quoth.index.stemming import tongue_of
 
 NO_TIMES: Mapping[str, float] = MappingProxyType({})
 
@@ -138,10 +140,11 @@ def _passages(article: Article) -> Iterator[tuple[Place, dict[str, Any]]]:
             words=_words_digest(container.id, container.text),
         )
         record = _passage_record(article, container)
-        passage = _passage(container.kind, container.id, container.text, record, article.language)
         quotes = held.get(number, ())
+        own, *theirs = _words(container, quotes)
+        passage = _passage(container.kind, container.id, own, record, article.language)
         yield place, passage | {"held": _count(len(quotes))}
-        for quote in quotes:
+        for quote, its in zip(quotes, theirs, strict=True):
             back += 1
             last = max(number, bisect_right(starts, max(quote.span.end - 1, quote.span.start)) - 1)
             place = Place(
@@ -156,7 +159,7 @@ def _passages(article: Article) -> Iterator[tuple[Place, dict[str, Any]]]:
                 words=_words_digest(quote.id, quote.text),
             )
             record = quote_record(article, quote)
-            passage = _passage("quote", quote.id, quote.text, record, article.language)
+            passage = _passage("quote", quote.id, its, record, article.language)
             passage["held"] = _count(0)
             if last > number:
                 passage["reaches"] = (str(last - number),)
@@ -202,14 +205,32 @@ def _shared(article: Article, origin: Origin) -> dict[str, Any]:
     return fields
 
 
-def _passage(kind: str, anchor: str, text: str, record: dict[str, Any], code: str | None) -> dict[str, Any]:
-    words, names = words_and_names(text)
+def _words(container: _Container, quotes: Sequence[Quote]) -> list[Written]:
+    """The words of a heading or paragraph, then those of the quotes that begin in it; each is read once."""
+    start = container.span.start
+    inside = [(quote.span.start - start, quote.span.end - start) for quote in quotes]
+    same = [
+        first >= 0 and container.text[first:end] == quote.text
+        for (first, end), quote in zip(inside, quotes, strict=True)
+    ]
+    own, *parts = written(container.text, list(compress(inside, same)))
+    read = iter(parts)
+    theirs = (
+        next(read) if is_part else written(quote.text)[0] for quote, is_part in zip(quotes, same, strict=True)
+    )
+    return [own, *theirs]
+
+
+def _passage(
+    kind: str, anchor: str, own: Written, record: dict[str, Any], code: str | None
+) -> dict[str, Any]:
+    words = own.words
     return {
         "kind": (kind,),
         "id": (anchor,),
         "text": (words,),
-        "stem": (stems_of(words, code),),
-        "mentions": (names,),
+        "tongue": tongue_of(code),
+        "mentions": (Scattered(len(words), own.places, own.names),),
         "words": (str(len(words)),),
         "stored": _encoded(record),
     }

@@ -18,12 +18,13 @@ from quoth.index.documents import (
 )
 from quoth.index.laying import Laying, encoded, laying_from
 from quoth.index.problems import oneline
-from quoth.index.schema import MARKED_FIELDS
+from quoth.index.schema import DERIVED, MARKED_FIELDS
 from quoth.index.segments.container import SegmentDamaged
 from quoth.index.segments.layout import Layout
 from quoth.index.segments.leaf import Leaf, leaves_of
 from quoth.index.segments.maker import SegmentMaker, sized_invert
 from quoth.index.segments.manifest import Entry, open_segments
+from quoth.index.stemming import stem_in
 
 
 class Unfit(Exception):
@@ -53,8 +54,13 @@ class Filing:
         self._laying = laying
         self._leaves = leaves
         self.now = now
-        also = dict.fromkeys(MARKED_FIELDS, stem_term)
-        self._maker = SegmentMaker(folder, layout, inverter=sized_invert, also=also)
+        self._maker = SegmentMaker(
+            folder,
+            layout,
+            inverter=sized_invert,
+            forms=dict.fromkeys(DERIVED, stem_in),
+            also=dict.fromkeys(MARKED_FIELDS, stem_term),
+        )
 
     def file(self, article: Article, origin: Origin, body: bytes | None = None) -> Filed:
         """Files an article as it was parsed; `body` is as in `documents`.

@@ -5,8 +5,9 @@ stands before its passages. The documents of an article are added and removed to
 the order of the text, paragraphs before their quotes, so that a merge of segments keeps the
 distances that `PLACE` counts.
 
-Words are indexed twice with positions: as they stand (``text``, for phrases and patterns) and
-stemmed (``stem``, for words). The other word fields are small and hold both in one, stems marked.
+Words are indexed as they stand (``text``, with positions, for phrases and patterns) and stemmed
+(``stem``, for words; made of ``text`` when a segment is written). The other word fields are small and
+hold both in one, stems marked.
 Positions leave a gap between values, so that a phrase never spans two names. Values with few
 spellings (dates, numbers, flags) are one term each, written as people read them; ranges are
 resolved over the terms. What is equal in a whole article or section is indexed once, at its first
@@ -24,7 +25,7 @@ from __future__ import annotations
 import struct
 from typing import NamedTuple
 
-SCHEMA_VERSION = 10
+SCHEMA_VERSION = 11
 """Raised with every change of fields, of the analysis, of what the columns hold or of the files."""
 
 VALUE_GAP = 100
@@ -86,6 +87,9 @@ NAME_FIELDS = frozenset({"speaker", "mentions", "source"})
 
 MARKED_FIELDS = frozenset({"section", "title", "role", "cue"})
 """Fields that hold each word as it stands and, marked, its stem at the same position."""
+
+DERIVED = {"stem": "text"}
+"""Word fields that hold a form of each word of another, and no positions of their own."""
 
 ARTICLE_FIELDS = frozenset({"article", "title", "source", "path", "date", "lang"})
 """Fields that only an article's document has, and that stand for all of its passages."""

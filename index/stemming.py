@@ -30,6 +30,9 @@ SNOWBALL = {
 }
 """Languages with a Snowball stemmer (M. F. Porter, snowballstem.org) in Whoosh, by their codes."""
 
+TONGUES = ("en", *SNOWBALL)
+"""The languages by whose rules words are stemmed; an index keeps the number of each document's."""
+
 _EXCEPTIONS = {
     "always": "always",
     "anything": "anything",
@@ -152,6 +155,16 @@ def stem(word: str, code: str = "en") -> str:
         return word
     known = _EXCEPTIONS.get(word)
     return known if known is not None else _final(_past(_plural(word)))
+
+
+def tongue_of(code: str | None) -> int:
+    """The number of the language by whose rules the words of a text are stemmed."""
+    return TONGUES.index(code) if code in SNOWBALL else 0
+
+
+def stem_in(word: str, tongue: int) -> str:
+    """The stem of a folded word in the language of a number."""
+    return stem(word, TONGUES[tongue])
 
 
 @cache

@@ -8,7 +8,7 @@ from typing import Any
 from quoth.index.evaluation import acceptance
 from quoth.index.nodes import Pattern
 from quoth.index.patterns import literal_prefix
-from quoth.index.positions import sequences
+from quoth.index.positions import counted_sequences
 from quoth.index.postings import Expandable
 from quoth.index.schema import Place
 from quoth.index.segments.kernel import Docs, Kernel
@@ -79,10 +79,7 @@ class WhooshLeaf:
         """The documents in which the words follow each other, and how often each."""
         lists = [self.docs(field, word) for word in words]
         candidates = self.kernel.intersect(lists if within is None else [*lists, within], len(self))
-        places = [self.positions(field, word, candidates) for word in words]
-        counts = {doc: len(sequences([here[doc] for here in places])) for doc in candidates}
-        found = [doc for doc in candidates if counts[doc]]
-        return found, bytes(min(counts[doc], 255) for doc in found)
+        return counted_sequences(candidates, [self.positions(field, word, candidates) for word in words])
 
     def _read(self, field: str, term: str) -> Iterator[tuple[int, float]]:
         matcher = self._matcher(field, term)

@@ -15,7 +15,7 @@ from quoth.index.laying import Laying, live_laying, write_laying
 from quoth.index.ledger import SourceRow, write_ledger
 from quoth.index.messages import Given, Written
 from quoth.index.roots import Root
-from quoth.index.schema import BOOSTS, SCHEMA_VERSION
+from quoth.index.schema import BOOSTS, DERIVED, SCHEMA_VERSION
 from quoth.index.segments.codec import layout_of
 from quoth.index.segments.container import SegmentDamaged
 from quoth.index.segments.kernel import LARGE, numpy_installed
@@ -155,7 +155,7 @@ def generation_writer(
     with new_generation(path, base.generation if base else None) as (number, folder):
         now = time.time()
         schema = build_schema()
-        layout = layout_of(schema, BOOSTS)
+        layout = layout_of(schema, DERIVED, BOOSTS)
         try:
             leaves = leaves_of(open_segments(str(folder))[1]) if base else ()
             filing = Filing(str(folder), layout, laying, now, leaves)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
+
+from quoth.corpus.values import dataclass
 
 if TYPE_CHECKING:
     import argparse
@@ -23,7 +25,8 @@ ON_OR_OFF = "on or off"
 """The action of an option that is written ``--name`` or ``--no-name``."""
 
 
-class Declared(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Declared:
     """An option: its names, the name of its value, what argparse is told of it, and whether it is one of
     those of which exactly one must be given."""
 

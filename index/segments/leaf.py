@@ -12,13 +12,15 @@ from typing import Any
 
 from quoth.index.evaluation import acceptance
 from quoth.index.nodes import DateRange, NumberRange, PathPart, Pattern
+from quoth.index.positions import counted_sequences
 from quoth.index.postings import Terms
 from quoth.index.schema import HELD_BYTES, LABEL_END, Place
 from quoth.index.segments.container import SegmentDamaged
 from quoth.index.segments.expansion import expand
 from quoth.index.segments.impact import UNSCORED
 from quoth.index.segments.kernel import Docs, Kernel, Occurrences, Part, kernel_for
-from quoth.index.segments.segment import Postings, Segment, WordPostings
+from quoth.index.segments.postings import PlacedPostings, Postings, WordPostings
+from quoth.index.segments.segment import Segment
 from quoth.index.segments.terms import decode_term, encode_term
 
 _KEPT_LISTS = 256
@@ -84,11 +86,7 @@ class Leaf:
             if postings.impacts is not None:
                 impacts = bytes(postings.impacts.slice(start, end))
             else:
-                counts = postings.tf.slice(start, end)
-                narrow = counts.itemsize == 1
-                impacts = (bytes(counts) if narrow else bytes(min(n, 255) for n in counts)).translate(
-                    UNSCORED
-                )
+                impacts = bytes(min(n, 255) for n in postings.counts(number)).translate(UNSCORED)
         return Part(self.docs(field, term), impacts, weight)
 
     def numbers_of(
@@ -135,6 +133,12 @@ class Leaf:
         numbers = [postings.terms.find(encode_term(word)) for word in words] if postings else [None]
         if postings is None or None in numbers:
             return self.kernel.native(()), b""
+        if not isinstance(postings, PlacedPostings):
+            lists = [self.docs(field, word) for word in words]
+            found = self.kernel.intersect(lists if within is None else [*lists, within], len(self))
+            listed = self.kernel.listed(found)
+            docs, counts = counted_sequences(listed, [self.positions(field, word, listed) for word in words])
+            return self.kernel.native(docs), counts
         occurrences = [
             Occurrences(
                 docs=self.kernel.native(postings.docs(number)),
@@ -167,7 +171,7 @@ class Leaf:
         docs = postings.docs(number)
         found: dict[int, float]
         if isinstance(postings, WordPostings):
-            found = dict(zip(docs, postings.tf.slice(*postings.span(number)), strict=True))
+            found = dict(zip(docs, postings.counts(number), strict=True))
         else:
             found = dict(zip(docs, repeat(1), strict=False))
         for doc in self._segment.dead:
@@ -182,14 +186,13 @@ class Leaf:
         if postings is None or number is None:
             return found
         docs = postings.docs(number)
-        first = postings.span(number)[0]
         at = 0
         for document in documents:
             at = bisect_left(docs, document, at)
             if at == len(docs):
                 break
             if docs[at] == document:
-                found[document] = postings.positions(first + at).tolist()
+                found[document] = list(postings.positions(number, at))
         return found
 
     def terms(self, field: str, prefix: str, accepted: Callable[[str], bool]) -> list[str]:

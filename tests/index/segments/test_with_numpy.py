@@ -25,6 +25,8 @@ DOCUMENTS = 60
 docs = st.lists(st.integers(0, DOCUMENTS - 1), unique=True, max_size=60).map(sorted)
 lists = st.lists(docs, min_size=1, max_size=4)
 words = st.lists(st.sampled_from("abcdefgh"), max_size=40)
+SPELT = ("a", "as", "oas", "oa", "o", "s", "os", "b")
+spelt = st.lists(st.sampled_from(SPELT), max_size=40)
 
 
 def both(operation):
@@ -163,13 +165,16 @@ def test_phrases(texts, phrase):
 @settings(max_examples=60, deadline=None)
 @given(
     st.lists(
-        st.tuples(st.lists(words, max_size=3), st.lists(st.sampled_from("abz"), max_size=2)), max_size=20
+        st.tuples(
+            st.lists(spelt, max_size=3), st.lists(st.sampled_from(SPELT), max_size=2), st.integers(0, 2)
+        ),
+        max_size=20,
     )
 )
 def test_inversion_makes_the_same_files(samples, made):
-    builder = SegmentBuilder(samples.layout())
-    for number, (values, title) in enumerate(made):
-        builder.add(samples.document(number, values, title=title))
+    builder = SegmentBuilder(samples.layout(), {"stem": samples.stemmed})
+    for number, (values, title, tongue) in enumerate(made):
+        builder.add(samples.document(number, values, title=title, tongue=tongue))
     with tempfile.TemporaryDirectory() as name:
         paths = [Path(name) / "plain", Path(name) / "fast"]
         for path, inverter in zip(paths, (invert, invert_numpy), strict=True):
@@ -178,7 +183,7 @@ def test_inversion_makes_the_same_files(samples, made):
 
 
 def test_frequent_words_and_long_texts_invert_the_same(samples, tmp_path):
-    builder = SegmentBuilder(samples.layout())
+    builder = SegmentBuilder(samples.layout(), {"stem": samples.stemmed})
     for number in range(300):
         builder.add(samples.document(number, [["a"] * number * 9, [f"w{number}"]], title=["a"]))
     for name, inverter in (("plain", invert), ("fast", invert_numpy)):
