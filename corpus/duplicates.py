@@ -14,7 +14,7 @@ import sys
 from array import array
 from base64 import b64encode
 from bisect import bisect_left
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from operator import eq
 from zlib import crc32
@@ -101,15 +101,18 @@ def groups(signatures: Sequence[Signature], alike: float = ALIKE) -> tuple[tuple
     for number, minima in enumerate(signatures):
         if minima:
             parent[number] = equal.setdefault(minima, number)
-    for start in range(0, _BYTES, _BAND):
-        keys = [minima[start : start + _BAND] for minima in signatures]
+    firsts = [number for number, minima in enumerate(signatures) if minima and parent[number] == number]
+    bands = memoryview(b"".join([signatures[number] for number in firsts])).cast("Q")
+    for start in range(_BYTES // _BAND):
+        keys = bands[start :: _BYTES // _BAND].tolist()
         if len(set(keys)) == len(keys):
             continue
-        first: dict[bytes, deque[int]] = {}
-        for number, key in enumerate(keys):
-            if not key or equal[signatures[number]] != number:
+        often = Counter(keys)
+        leaders_of: dict[int, deque[int]] = {}
+        for number, key in zip(firsts, keys, strict=True):
+            if often[key] == 1:
                 continue
-            leaders = first.setdefault(key, deque(maxlen=_CANDIDATES))
+            leaders = leaders_of.setdefault(key, deque(maxlen=_CANDIDATES))
             for other in leaders:
                 if root(other) == root(number):
                     break

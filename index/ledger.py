@@ -10,6 +10,7 @@ import json
 import os
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from quoth.corpus.fingerprint import fingerprint
 from quoth.corpus.settings import ReadSettings
@@ -64,25 +65,37 @@ def rules_of(settings: ReadSettings) -> str:
 
 def read_ledger(path: Path, state: Current) -> dict[str, SourceRow]:
     """The rows of the live generation by path; empty where it keeps none. Raises IndexProblem."""
+    rows: dict[str, SourceRow] = {}
+    for path_, source, size, mtime_ns, digest, rules, read_at, held, failures in _said(path, state):
+        rows[path_] = SourceRow(
+            *(path_, source, size, mtime_ns, digest, rules, read_at),
+            held=tuple(Held(*article) for article in held),
+            failures=tuple(Failure(*failure) for failure in failures),
+        )
+    return rows
+
+
+def _said(path: Path, state: Current) -> list[Any]:
+    """What the ledger holds, every row with the nine fields of a source. Raises IndexProblem."""
     name = next((name for name, _, _ in state.files if name.startswith(_NAME)), None)
     if name is None:
-        return {}
+        return []
     try:
-        said = json.loads(file_bytes(path, state, name))
-        rows: dict[str, SourceRow] = {}
-        for path_, source, size, mtime_ns, digest, rules, read_at, held, failures in said:
-            rows[path_] = SourceRow(
-                *(path_, source, size, mtime_ns, digest, rules, read_at),
-                held=tuple(Held(*article) for article in held),
-                failures=tuple(Failure(*failure) for failure in failures),
-            )
-        return rows
+        said: list[Any] = json.loads(file_bytes(path, state, name))
+        if any(len(row) != 9 or any(len(held) != 6 for held in row[7]) for row in said):
+            raise ValueError("a row has another number of fields")
+        return said
     except OSError as error:
         raise IndexProblem("unreadable", f"cannot read the index at {path}: {oneline(error)}") from None
     except (ValueError, TypeError, IndexError) as error:
         raise IndexProblem(
             "damaged", f"the index at {path} is damaged ({name}: {oneline(error)}); {rebuild_advice(path)}"
         ) from None
+
+
+def read_signatures(path: Path, state: Current) -> dict[str, str]:
+    """The signatures of all articles of the live generation, by id. Raises IndexProblem."""
+    return {held[1]: held[5] for row in _said(path, state) for held in row[7]}
 
 
 def write_ledger(folder: Path, generation: int, rows: Iterable[SourceRow]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64decode
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from quoth.index.laying import (
     laying_of,
     read_laying,
 )
-from quoth.index.ledger import SourceRow, read_ledger
+from quoth.index.ledger import read_signatures
 from quoth.index.postings import Segment
 from quoth.index.problems import IndexProblem, oneline
 from quoth.index.snapshot import mending, open_index_segments
@@ -49,10 +49,15 @@ def relay(path: Path, overlay: Overlay, lock_wait: float) -> tuple[str, ...]:
     with writing(path, lock_wait):
         state, segments = open_index_segments(path)
         with mending(path):
-            stored = {one.header.summary.id: one for one in _stored(segments)}
             before = read_laying(path, state)
-            same = _same(stored, read_ledger(path, state))
-            after = _laying_now(before, overlay, stored, same)
+            signatures = read_signatures(path, state)
+            if before.heard and before.overlay == overlay:
+                # nobody came and nobody went, so only what is nearly the same is looked for
+                after = replace(before, same=_same(signatures, lambda one: _one(segments, one)))
+                stored: dict[str, _Stored] = {}
+            else:
+                stored = {one.header.summary.id: one for one in _stored(segments)}
+                after = _laying_now(before, overlay, stored, _same(signatures, stored.get))
             todo = affected(before, after, (one.header for one in stored.values()))
             if todo:
                 with generation_writer(path, state, state.roots, laying=after) as sink:
@@ -72,22 +77,32 @@ def _stored(segments: Sequence[Segment]) -> Iterator[_Stored]:
             yield _Stored(segment, document, header_from(segment.header(document)))
 
 
-def _same(stored: Mapping[str, _Stored], rows: Mapping[str, SourceRow]) -> tuple[tuple[str, ...], ...]:
+def _one(segments: Sequence[Segment], article: str) -> _Stored | None:
+    """The article with that id; None where there is none."""
+    for segment in segments:
+        for document in segment.frequencies("article", article):
+            if segment.place(document).back == 0:
+                return _Stored(segment, document, header_from(segment.header(document)))
+    return None
+
+
+def _same(
+    signatures: Mapping[str, str], stored: Callable[[str], _Stored | None]
+) -> tuple[tuple[str, ...], ...]:
     """The groups of articles that are one nearly word for word, as `Laying` keeps them."""
     from quoth.corpus.duplicates import groups
 
-    words = {held.id: held.signature for row in rows.values() for held in row.held if held.id in stored}
+    def order(one: _Stored) -> tuple[object, ...]:
+        summary = one.header.summary
+        return (summary.date is None, summary.date or "", summary.source, summary.id)
 
-    def order(identity: str) -> tuple[object, ...]:
-        summary = stored[identity].header.summary
-        return (summary.date is None, summary.date or "", summary.source, identity)
-
-    ids = sorted(words)
-    found = (
-        [ids[number] for number in group]
-        for group in groups([b64decode(words[identity]) for identity in ids])
-    )
-    return tuple(sorted(tuple(sorted(group, key=order)) for group in found))
+    ids = sorted(signatures)
+    found = []
+    for group in groups([b64decode(signatures[identity]) for identity in ids]):
+        members = sorted(filter(None, (stored(ids[number]) for number in group)), key=order)
+        if len(members) > 1:
+            found.append(tuple(one.header.summary.id for one in members))
+    return tuple(sorted(found))
 
 
 def _laying_now(
