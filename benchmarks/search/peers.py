@@ -99,6 +99,37 @@ class Whoosh(Engine):
         writer.commit(merge=False)
 
 
+class WhooshSame(Whoosh):
+    """Whoosh's own codec and writer given all the documents and fields that quoth keeps: built only."""
+
+    name = "whoosh-same"
+    classes = frozenset()
+
+    def build(self, corpus: Path, folder: str, jobs: int) -> None:
+        """One process."""
+        from whoosh import index
+
+        from quoth.index.analysis import stems_of
+        from quoth.index.documents import Origin, documents
+        from quoth.index.whooshschema import build_schema
+        from search.ours import articles
+
+        writer = index.create_in(folder, build_schema()).writer(limitmb=256)
+        for article in articles(_rows(corpus)):
+            for fields in documents(article, Origin(article.source, len(article.text), 0), 0.0):
+                made = {name: value for name, value in fields.items() if name not in ("above", "tongue")}
+                if "text" in made:
+                    made["stem"] = tuple(stems_of(words, article.language) for words in made["text"])
+                writer.add_document(**made)
+        writer.commit()
+
+    def open(self, folder: str) -> None:
+        """Nothing is asked of it."""
+
+    def add(self, folder: str, made: list[dict[str, Any]]) -> None:
+        """Nothing is added to it."""
+
+
 class Tantivy(Engine):
     """tantivy-py with its English stemmer."""
 
