@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from quoth.corpus.late_pattern import late_pattern
 from quoth.corpus.model import Line
 
 _NEAR_TITLE = 12
@@ -25,26 +26,26 @@ _TITLED = (
     r"text|texte|texto|testo|tekst|автор(?:ы|и|ка)?|аўтар(?:ы|ка)?|текст|тэкст|συντάκτης|συντάκτρια|"
     r"نویسنده|گزارش|الكاتب|بقلم|كتب|כתב|מאת|作者|文|撰文|記者|기자|글"
 )
-_BYLINE = re.compile(rf"(?:(?:{_LED})\s+|(?:{_TITLED})\s*[:：]\s*|(?:بقلم|מאת)\s+)(?=\S)", re.IGNORECASE)
-_ENDS = re.compile(
+_BYLINE = late_pattern(rf"(?:(?:{_LED})\s+|(?:{_TITLED})\s*[:：]\s*|(?:بقلم|מאת)\s+)(?=\S)", re.IGNORECASE)
+_ENDS = late_pattern(
     r"\s[|•·/–—-]\s|[|•·\t]|\s{2,}|(?=\d)|\s(?:for|in|at|aus|für|dla|для|on)\s|\s\(|,\s(?:à|in|en|em|a|w|v|в|у|i)\s|[<:]"
 )
 """Where names end in a line that goes on with a place, a paper or a date."""
-_BETWEEN = re.compile(
+_BETWEEN = late_pattern(
     r"\s*[,;،、/]\s*(?:(?:and|und|et|y|e|i|и|та|і|og|och|en|ve|και|و)\s+)?|"
     r"\s+(?:and|und|et|y|e|i|и|та|і|og|och|en|ve|και|و|&)\s+"
 )
 _PARTICLE = r"(?:van|von|der|den|de|del|della|di|da|dos|du|la|le|el|al|bin|ibn|ten|ter|zu|y|O[’'])"
 _NAME_WORD = r"[^\W\d_a-zа-яёіўїєґα-ω][\w.’'‘-]*"
-_NAME = re.compile(rf"{_NAME_WORD}(?:\s+(?:{_PARTICLE}|{_NAME_WORD}))*$")
-_JOBS = re.compile(
+_NAME = late_pattern(rf"{_NAME_WORD}(?:\s+(?:{_PARTICLE}|{_NAME_WORD}))*$")
+_JOBS = late_pattern(
     r"\b(?:staff|writer|reporter|correspondents?|editors?|columnist|contributor|freelance|journalist|bureau|"
     r"redakteur\w*|redaktion|korrespondent\w*|journaliste|rédact\w+|redacci[oó]n|redazione|redakcja|"
     r"corresponsal|correspondante?|inviat[oa]|корреспондент\w*|редактор\w*|кореспондент\w*|карэспандэнт\w*)\b",
     re.IGNORECASE,
 )
-_OFFICE = re.compile(r"\b(?:of|at|in)\b", re.IGNORECASE)
-_CASED = re.compile(r"[^\W\d_]")
+_OFFICE = late_pattern(r"\b(?:of|at|in)\b", re.IGNORECASE)
+_CASED = late_pattern(r"[^\W\d_]")
 
 
 def authors_in(told: str | Iterable[str] | None) -> tuple[str, ...]:

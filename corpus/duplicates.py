@@ -9,7 +9,6 @@ by the thousand share bands without being alike, so that of one band only the la
 
 from __future__ import annotations
 
-import re
 import sys
 from array import array
 from base64 import b64encode
@@ -19,6 +18,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from operator import eq
 from zlib import crc32
 
+from quoth.corpus.late_pattern import late_pattern
 from quoth.corpus.latin import ascii_words
 from quoth.corpus.model import Article
 
@@ -33,8 +33,8 @@ _BAND = 8
 """The bytes of a band: four minima."""
 _CANDIDATES = 16
 _MOST_WORDS = 4_000
-_WORD = re.compile(r"[^\W_]+")
-_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
+_WORD = late_pattern(r"[^\W_]+")
+_UNSPACED = late_pattern("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 
 Signature = bytes
 """The minima of one text, two bytes each, low byte first; empty for a text without words."""

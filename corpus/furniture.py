@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from quoth.corpus.bylines import byline
 from quoth.corpus.data_files import data_text
+from quoth.corpus.late_pattern import late_pattern
 from quoth.corpus.latin import may_lack_blanks
 from quoth.corpus.turn_labels import entries
 
@@ -30,24 +31,24 @@ _REPEATS = 3
 _MOST_HEADING_WORDS = 8
 
 _PROSE = 60
-_SENTENCE_END = re.compile(r"[.!?…。।؟][\"”’»“')\]]*$")
-_MARKED = re.compile(r"#{1,6}\s|[-*•]\s|\d{1,3}[.)]\s|>")
-_ACCENTS = re.compile("[\u0300-\u036f\u0483-\u0487\u0610-\u061a\u064b-\u065f\u0670]+")
-_WORD = re.compile(r"[^\W_]+|#")
-_TIMED = re.compile(r"\d{1,2}[:.]\d{2}\b")
-_NUMBERS = re.compile(r"\b\d+(?: \d+)*\b")
-_TRAIL = re.compile(r"[^\n]{1,30}?(?:\s(?:>|»|›|\||/|→|•|·)\s[^\n]{1,40}?){2,}$")
+_SENTENCE_END = late_pattern(r"[.!?…。।؟][\"”’»“')\]]*$")
+_MARKED = late_pattern(r"#{1,6}\s|[-*•]\s|\d{1,3}[.)]\s|>")
+_ACCENTS = late_pattern("[\u0300-\u036f\u0483-\u0487\u0610-\u061a\u064b-\u065f\u0670]+")
+_WORD = late_pattern(r"[^\W_]+|#")
+_TIMED = late_pattern(r"\d{1,2}[:.]\d{2}\b")
+_NUMBERS = late_pattern(r"\b\d+(?: \d+)*\b")
+_TRAIL = late_pattern(r"[^\n]{1,30}?(?:\s(?:>|»|›|\||/|→|•|·)\s[^\n]{1,40}?){2,}$")
 """A path of pages, or a menu on one line."""
-_PARTING = re.compile(r"[>»›|/→•·]")
-_DIGIT = re.compile(r"\d")
-_DATE_SHAPE = re.compile(
+_PARTING = late_pattern(r"[>»›|/→•·]")
+_DIGIT = late_pattern(r"\d")
+_DATE_SHAPE = late_pattern(
     r"(?:[^\W\d_]+,?\s+)?(?:"
     r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{4}年\d{1,2}月\d{1,2}日|"
     r"\d{1,2}\.?\s+(?:de\s+)?[^\W\d_]{3,12}\.?,?\s+(?:de\s+)?\d{4}|[^\W\d_]{3,12}\.?\s+\d{1,2},?\s+\d{4}"
     r")(?:\s*г\.?|\s*года)?(?:[\s,|/–-]*(?:at|um|à|в|о)?\s*\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?)?(?:\s*[A-Z]{2,5})?)?$",
     re.IGNORECASE,
 )
-_DATE_BEGINS = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}(?:[\s,]*\d{1,2}[:.h]\d{2})?\s*[-–|·•,]\s*")
+_DATE_BEGINS = late_pattern(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}(?:[\s,]*\d{1,2}[:.h]\d{2})?\s*[-–|·•,]\s*")
 
 
 class _Phrases(NamedTuple):

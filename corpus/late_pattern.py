@@ -14,6 +14,7 @@ class _LatePattern:
 
     def __init__(self, source: str, flags: int) -> None:
         self._given = source, flags
+        self.pattern = source
 
     def __getattr__(self, name: str) -> Any:
         # only asked for what is not there yet
@@ -28,10 +29,10 @@ class _LatePattern:
 if TYPE_CHECKING:
 
     def late_pattern(source: str, flags: int = 0) -> re.Pattern[str]:
-        """What `re.compile` gives, compiled when a method of it is first called."""
+        """What `re.compile` gives, compiled when a method of it is first called; no match names it in `re`."""
 
 else:
 
     def late_pattern(source, flags=0):
-        """What `re.compile` gives, compiled when a method of it is first called."""
+        """What `re.compile` gives, compiled when a method of it is first called; no match names it in `re`."""
         return _LatePattern(source, flags)

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from quoth.corpus.furniture import furniture
+from quoth.corpus.late_pattern import late_pattern
 from quoth.corpus.model import Line, LineKind, Span
 from quoth.corpus.turn_labels import phrases
 from quoth.corpus.turns import transcript
@@ -28,27 +29,29 @@ _HEAD = 6  # lines under a title that may tell place and time
 _LONGEST_PLACE = 60
 _SENTENCE_TAIL = 12
 
-_HASH = re.compile(r"(#{1,6})\s+(?=\S)")
-_RULE = re.compile(r"(=|-|~|\^|\*|_)(?:\s*\1){2,}$")
-_SENTENCE_END = re.compile(r"[.!?…。।؟][\"”’»“')\]]*$")
-_LINK_ONLY = re.compile(r"(?:https?://|www\.)\S+$")
-_PRICE = re.compile(r"(?:[^\w\s]{0,2}\d[\d.,\s]*%?\s*(?:[A-Z]{3}|[$€£¥₽₴₹¢]|°[CF]?)?|[$€£¥₽₴₹]\s?\d[\d.,]*)$")
-_CLOCK = re.compile(r"(?:END\s+)?\d{1,2}[:.]\d{2}\s*(?:[AaPp]\.?\s?[Mm]\.?)?(?:\s+[A-Z]{2,5})?$")
-_QUESTION = re.compile(r"(?:Q|A|Q\.|A\.)(?:\s{2,}|\xa0)\s*\S")
-_NUMBERED = re.compile(r"\d{1,3}[.)]\s+\S")
-_MEMO_FIELD = re.compile(r"(?:SUBJECT|RE|TO|FROM|DATE|CC|THROUGH|VIA)\s*:\s|MEMORANDUM FOR\s")
-_SIGNED = re.compile(
+_HASH = late_pattern(r"(#{1,6})\s+(?=\S)")
+_RULE = late_pattern(r"(=|-|~|\^|\*|_)(?:\s*\1){2,}$")
+_SENTENCE_END = late_pattern(r"[.!?…。।؟][\"”’»“')\]]*$")
+_LINK_ONLY = late_pattern(r"(?:https?://|www\.)\S+$")
+_PRICE = late_pattern(
+    r"(?:[^\w\s]{0,2}\d[\d.,\s]*%?\s*(?:[A-Z]{3}|[$€£¥₽₴₹¢]|°[CF]?)?|[$€£¥₽₴₹]\s?\d[\d.,]*)$"
+)
+_CLOCK = late_pattern(r"(?:END\s+)?\d{1,2}[:.]\d{2}\s*(?:[AaPp]\.?\s?[Mm]\.?)?(?:\s+[A-Z]{2,5})?$")
+_QUESTION = late_pattern(r"(?:Q|A|Q\.|A\.)(?:\s{2,}|\xa0)\s*\S")
+_NUMBERED = late_pattern(r"\d{1,3}[.)]\s+\S")
+_MEMO_FIELD = late_pattern(r"(?:SUBJECT|RE|TO|FROM|DATE|CC|THROUGH|VIA)\s*:\s|MEMORANDUM FOR\s")
+_SIGNED = late_pattern(
     r"(?:[^\W\d_a-z]+\s+)+[A-Z]\.\s(?:[A-Z]\.\s)*[^\W\d_a-z][^\W\d_a-z’'-]+(?:,?\s(?:JR|SR|II|III)\.?)?$"
 )
 """A name with initials, all in capitals: who signs."""
 _PLACE_WORDS = 6
 _FEW_WORDS = 4
 _TITLED = 0.6
-_EMPHASIS = re.compile(r"(\*{1,3}|_{1,3})(?=[^\s*_])((?:(?!\1).)+)\1$")
-_ENUMERATED = re.compile(r"\(?[ivx]{1,4}\)|\(?[a-z]\)")
+_EMPHASIS = late_pattern(r"(\*{1,3}|_{1,3})(?=[^\s*_])((?:(?!\1).)+)\1$")
+_ENUMERATED = late_pattern(r"\(?[ivx]{1,4}\)|\(?[a-z]\)")
 _MOST_EMPHASISED = 12
-_BULLET = re.compile(r"[-*•–—]\s+\S")
-_WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
+_BULLET = late_pattern(r"[-*•–—]\s+\S")
+_WORD = late_pattern(r"[^\W_]+(?:[’'.-][^\W_]+)*")
 
 
 class _Row(NamedTuple):

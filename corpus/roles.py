@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from quoth.corpus.language import Language
+from quoth.corpus.late_pattern import late_pattern
 from quoth.corpus.model import Span
 from quoth.corpus.names import fold
 from quoth.corpus.people import People
@@ -14,20 +14,20 @@ LOOKS = 6  # mentions of a person that are looked at
 
 OFFICE, OFFICE_WORDS = 90, 7  # characters and words before a name in which an office may stand
 
-_IS = re.compile(
+_IS = late_pattern(
     r"[  ](?:is|was|became|serves as|served as|remains)[  ](?:also )?(?:(?:the|a|an)[  ])?"
     r"((?:[\w’'\-]+[  ]){0,4}[\w’'\-]+(?:[  ](?:of|for|at|in)(?:[  ](?:the|[A-Z][\w’'\-]*)){1,4})?)"
 )
-_APPOSITION = re.compile(
+_APPOSITION = late_pattern(
     r",[  ](?:(?:the|a|an)[  ])?((?:[\w’'\-]+[  ]){0,4}[\w’'\-]+"
     r"(?:[  ](?:of|for|at|in|from)(?:[  ](?:the|and|[A-Z][\w’'\-]*)){1,6})?)(?=[,.;)])"
 )
-_BEFORE = re.compile(r"((?:[\w’'\-]+[  ]){1,5})$")
-_REVERSED = re.compile(
+_BEFORE = late_pattern(r"((?:[\w’'\-]+[  ]){1,5})$")
+_REVERSED = late_pattern(
     r"\b(?:the|The|a|A|an|An)[  ]((?:[\w’'\-]+[  ]){0,3}[\w’'\-]+"
     r"(?:[  ]of(?:[  ](?:the|[A-Z][\w’'\-]*)){1,4})?),[  ]$"
 )
-_WORD = re.compile(r"[^\W_]+(?:[’'\-]\w+)*")
+_WORD = late_pattern(r"[^\W_]+(?:[’'\-]\w+)*")
 
 
 def named_roles(text: str, people: People, known: Language) -> Iterator[tuple[int, str, Span]]:

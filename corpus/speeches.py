@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from quoth.corpus.language import Language
+from quoth.corpus.late_pattern import late_pattern
 from quoth.corpus.model import Line, Span
 from quoth.corpus.turn_asides import is_aside, speech_bounds
 from quoth.corpus.turn_labels import TurnLabel, folded, form_of, phrases
@@ -15,9 +15,9 @@ from quoth.corpus.turns import NO_TRANSCRIPT, Transcript, Turn
 LEAST = 3  # paragraphs of a speech
 OWN = 0.4  # of the paragraphs say "I" or "we"
 QUOTED = 0.34  # of the paragraphs, at most, hold quotation marks
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_WORD_AT = re.compile(r"\S+")
-_MARK = re.compile('[“”«»„"]')
+_WORD = late_pattern(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_WORD_AT = late_pattern(r"\S+")
+_MARK = late_pattern('[“”«»„"]')
 
 
 def find_speech(

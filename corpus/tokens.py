@@ -13,6 +13,7 @@ from functools import cache
 
 from quoth.corpus.foreign import as_named, in_context, joined
 from quoth.corpus.language import Language
+from quoth.corpus.late_pattern import late_pattern
 from quoth.corpus.quotemarks import Quoted
 from quoth.corpus.values import dataclass
 
@@ -23,7 +24,7 @@ QUOTES = (
 
 WORDS = 50_000  # words whose class is remembered
 
-_TOKEN = re.compile(
+_TOKEN = late_pattern(
     r"(?:[^\W\d_]\.)+(?:[^\W\d_]\b)?"  # J. and U.S.
     r"|\d+(?:[.,:]\d+)+\w*"  # 3.2 and 10,000
     r"|[^\W_](?:\w|[’'&\-‑](?=\w))*(?:[’'](?![\w’']))?"
@@ -141,8 +142,8 @@ def _classified(written: str, language: Language) -> tuple[str, int, str, str]:
     return lower, owner, letter, letter
 
 
-_FOREIGN_NOUN = re.compile(r"(?<=d)[vV](?=[,vVxaioQSE.w'])|(?<=d)V(?=[vVx])")
-_NOUN = re.compile(r"(?<=[d'o])[vV](?=[,vVxaioQSE.w'])|(?<=[dw])V(?=[vVx])")
+_FOREIGN_NOUN = late_pattern(r"(?<=d)[vV](?=[,vVxaioQSE.w'])|(?<=d)V(?=[vVx])")
+_NOUN = late_pattern(r"(?<=[d'o])[vV](?=[,vVxaioQSE.w'])|(?<=[dw])V(?=[vVx])")
 
 
 def tokenise(
@@ -230,9 +231,9 @@ def tokenise(
     return Tokens(words, starts, ends, shape, places, _sentences(text, shape, starts))
 
 
-_END = re.compile(r"[.SE]")
+_END = late_pattern(r"[.SE]")
 # what may follow a quotation that ends in ? or ! and still belong to it
-_TAG = re.compile(r"(?:d?[nw]{1,5}|p)[ax]*[vV]|[vV]")
+_TAG = late_pattern(r"(?:d?[nw]{1,5}|p)[ax]*[vV]|[vV]")
 
 
 def _sentences(text: str, shape: str, starts: list[int]) -> list[int]:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from quoth.corpus.late_pattern import late_pattern
 from quoth.corpus.turn_labels import TIME, folded, phrases
 
-_ASIDE = re.compile(
+_ASIDE = late_pattern(
     r"[*_\s]*(?:(?:\([^()]{1,200}\)|\[[^\[\]]{1,200}\]|<[^<>]{1,80}>)[\s.,;–—*_]*)+$|[♪#][^\n]*[♪#]$|\*[^*\n]{1,60}\*$"
 )
-_LEADING = re.compile(r"(?:[*_]*(?:\([^()\n]{1,60}\)|\[[^\[\]\n]{1,80}\])[*_]*[.,]?\s+)+(?=\S)")
-_TRAILING = re.compile(r"\s+[*_]*(?:\([^()\n]{1,60}\)|\[[^\[\]\n]{1,80}\])[*_]*\.?[*_]*$")
+_LEADING = late_pattern(r"(?:[*_]*(?:\([^()\n]{1,60}\)|\[[^\[\]\n]{1,80}\])[*_]*[.,]?\s+)+(?=\S)")
+_TRAILING = late_pattern(r"\s+[*_]*(?:\([^()\n]{1,60}\)|\[[^\[\]\n]{1,80}\])[*_]*\.?[*_]*$")
 _MOST_ASIDE_WORDS = 5
 _LONGEST_ASIDE = 90
 # ``SCENE 3: A bridge``, ``**Break:** The show goes on after the news``
-_FIELD = re.compile(r"[*_]*([^\W\d_][^\n:*_]{0,40}?)(?: \d{1,3})?[*_]*:[*_]*(?:\s|$)")
-_TIMED = re.compile(rf"(?:{TIME.pattern}\s*[-–—|]?\s*)+")
+_FIELD = late_pattern(r"[*_]*([^\W\d_][^\n:*_]{0,40}?)(?: \d{1,3})?[*_]*:[*_]*(?:\s|$)")
+_TIMED = late_pattern(rf"(?:{TIME.pattern}\s*[-–—|]?\s*)+")
 
 
 class Bounds(NamedTuple):

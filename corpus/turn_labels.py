@@ -12,6 +12,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from quoth.corpus.data_files import data_text
+from quoth.corpus.late_pattern import late_pattern
 
 LabelForm = Literal["letter", "voice", "titled", "name", "caps", "word"]
 """``letter`` Q or A, ``voice`` "Host", ``titled`` "Ms. Roe", ``caps`` "ROE", ``word`` "Jane"."""
@@ -20,26 +21,26 @@ LONGEST = 240  # characters of a label with its role
 _MOST_WORDS = 9
 
 _TIME = r"[\[(<]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])>]?"
-TIME = re.compile(rf"{_TIME}(?:\s*(?:-->|[-–—])\s*{_TIME})?")
+TIME = late_pattern(rf"{_TIME}(?:\s*(?:-->|[-–—])\s*{_TIME})?")
 """A time code, or two with a dash between them."""
-_LEAD = re.compile(rf"[*_>\s]*(?:[-–—•]\s+)?(?:{_TIME}[\s\-–—|:,]*)?[*_]*")
-_COLON = re.compile(
+_LEAD = late_pattern(rf"[*_>\s]*(?:[-–—•]\s+)?(?:{_TIME}[\s\-–—|:,]*)?[*_]*")
+_COLON = late_pattern(
     r"([^\W\d_][^\n:：“”\"«»„!?;*\[\](){}|]{0,70}?)\s*(?:[(\[]([^()\[\]\n]{1,170})[)\]])?"
     r"\s*[*_]*\s*(?:(?::)[*_]*(?:[^\S\n]+|$)|：[*_]*\s*)"
 )
-_LETTER = re.compile(
+_LETTER = late_pattern(
     r"([QA])(?:[.:][*_]*[^\S\n]+|[^\S\n]{2,}|\xa0[^\S\n]*|[*_]+:?[^\S\n]+)(?=\S)|(Q) (?=[A-Z—(“])"
 )
 # ``President. – The next item``
-_DASHED = re.compile(
+_DASHED = late_pattern(
     r"([^\W\d_][^\n:“”\"«»!?;.(,]{1,60}?)(?:\s*\(([^()\n]{1,80})\))?(?:,\s([^.\n:]{1,100}))?\s*\.\s*[–—-]\s+(?=\S)"
 )
 # ``Mme Roe. Je vous remercie``, ``PRESIDENTE. Passiamo``
-_STOPPED = re.compile(
+_STOPPED = late_pattern(
     r"((?:M\.|MM\.|Mme)\s[^\W\d_][^.\n:(,]{2,50}|[^\W\d_a-zà-öø-ÿ][^\W\d_a-zà-öø-ÿ'’ -]{3,40})"
     r"(?:\s*\(([^()\n]{1,60})\))?\.\s+(?=[^\W\d_a-z])"
 )
-_ALONE = re.compile(
+_ALONE = late_pattern(
     rf"([^\W\d_][^\n:“”\"«»„!?;*\[\](){{}}|,]{{1,50}}?)(?:\s*\(([^()\n]{{1,60}})\)|,\s([^\n:.]{{1,60}}))?\s*"
     rf"(?:[-–—|,]?\s*({_TIME}))?[*_:]*$"
 )
@@ -64,8 +65,8 @@ _CLAUSE = frozenset(
         "how",
     )
 )
-_NUMBER = re.compile(r"[#№]?\d{1,3}$|[a-z]$")
-_STATE = re.compile(r"(?:[A-Z]\.){2}$")
+_NUMBER = late_pattern(r"[#№]?\d{1,3}$|[a-z]$")
+_STATE = late_pattern(r"(?:[A-Z]\.){2}$")
 # each with what it cannot do without: most lines have no label, and none of these
 _FORMS = tuple(
     (form, re.compile(needed))
@@ -172,7 +173,7 @@ def _label(found: re.Match[str], high: int, timed: bool) -> TurnLabel | None:
     start, end = found.span(1)
     text = found.string
     role = next((n for n in (2, 3) if found.re.groups >= n and found[n]), 0)
-    bare = found.re is _ALONE and text[end:high].find(":") < 0
+    bare = found.re.pattern == _ALONE.pattern and text[end:high].find(":") < 0
     role_start, role_end = found.span(role) if role else (-1, -1)
     if role and TIME.fullmatch(text, role_start, role_end):
         role_start = role_end = -1

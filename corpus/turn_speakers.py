@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from quoth.corpus.language import Language
+from quoth.corpus.late_pattern import late_pattern
 from quoth.corpus.model import Span
 from quoth.corpus.people import People, Person
 from quoth.corpus.turn_labels import TurnLabel, folded, phrases
 
-_MAC = re.compile(r"\b(Mc)([a-z])")
-_WORD = re.compile(r"[^\W\d_](?:[\w’'\-]|\.(?=\w))*")
+_MAC = late_pattern(r"\b(Mc)([a-z])")
+_WORD = late_pattern(r"[^\W\d_](?:[\w’'\-]|\.(?=\w))*")
 QUESTIONER, RESPONDENT = "questioner", "respondent"
 """Roles of those whom a transcript calls no more than ``Q`` and ``A``."""
 

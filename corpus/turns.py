@@ -7,11 +7,11 @@ exchanges it does not. A speech is a transcript of one label, or of a title that
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from quoth.corpus.late_pattern import late_pattern
 from quoth.corpus.model import Line, Span
 from quoth.corpus.turn_asides import Bounds, is_aside, is_procedure, speech_bounds
 from quoth.corpus.turn_labels import LONGEST, TurnLabel, folded, label_at, phrases
@@ -27,21 +27,21 @@ _LEAST_GLUED = 20
 _LONG = 600  # characters of a line that may be a transcript of its own
 _MARKS = "“\"«„‘'»「"
 
-_BULLET = re.compile(r"[-•*–]\s")
+_BULLET = late_pattern(r"[-•*–]\s")
 _MOST_LISTED = 0.25  # of the paragraphs of a transcript are items of a list
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_COLON = re.compile("[:：]")
-_CLOCK = re.compile(r"\d:\d\d")
-_LETTERED = re.compile(r"[*_]*[QA][.:\s*_]")
-_DASH = re.compile(r"\.\s?[–—-]\s")
-_STOPPED = re.compile(r"M\.\s|MM\.\s|Mme\s")
+_WORD = late_pattern(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_COLON = late_pattern("[:：]")
+_CLOCK = late_pattern(r"\d:\d\d")
+_LETTERED = late_pattern(r"[*_]*[QA][.:\s*_]")
+_DASH = late_pattern(r"\.\s?[–—-]\s")
+_STOPPED = late_pattern(r"M\.\s|MM\.\s|Mme\s")
 _LONGEST_ALONE = 90
 _CAPITALISED = r"[A-ZÀ-ÞА-ЯЁІЇЄЎҐ][\w.'’-]*"
-_GLUED = re.compile(
+_GLUED = late_pattern(
     rf"(?<=[.!?…—–)\]”\"*])\s+[*_]*({_CAPITALISED}(?:[ \xa0]{_CAPITALISED}){{0,4}})"
     r"(\s?\([^()\n]{1,80}\))?[*_]*:[*_]*\s+(?=\S)"
 )
-_GLUED_LETTER = re.compile(r"(?<=[.!?…—–)\]”\"*])\s+[*_]*([QA])(?:[^\S\n]{2,}|\xa0\s*|[.:]\s+)(?=\S)")
+_GLUED_LETTER = late_pattern(r"(?<=[.!?…—–)\]”\"*])\s+[*_]*([QA])(?:[^\S\n]{2,}|\xa0\s*|[.:]\s+)(?=\S)")
 
 
 class Turn(NamedTuple):

@@ -8,12 +8,12 @@ English verb that behaves alike, a colon, the forms; a bar ends the part that fo
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from quoth.corpus.data_files import data_text
+from quoth.corpus.late_pattern import late_pattern
 
 
 class WordLists(NamedTuple):
@@ -25,7 +25,7 @@ class WordLists(NamedTuple):
     writing: dict[str, Any]
 
 
-_FINAL_SIGMA = re.compile(r"([^\s\"]*)ς(?![^\s\"])")
+_FINAL_SIGMA = late_pattern(r"([^\s\"]*)ς(?![^\s\"])")
 
 
 class Patterns(frozenset[str]):

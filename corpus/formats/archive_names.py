@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from quoth.corpus.formats.registry import has_known_suffix
+from quoth.corpus.late_pattern import late_pattern
 
-_DRIVE = re.compile(r"[A-Za-z]:")
+_DRIVE = late_pattern(r"[A-Za-z]:")
 
 
 def is_wanted_member(name: str) -> bool:

@@ -12,13 +12,14 @@ from quoth.corpus.failures import ReadFailure
 from quoth.corpus.formats.extracted import Extracted, Reader, TextBuilder
 from quoth.corpus.formats.xml_events import read_xml
 from quoth.corpus.formats.zipped import member_bytes, opened_zip
+from quoth.corpus.late_pattern import late_pattern
 from quoth.corpus.settings import Deadline, ReadSettings
 from quoth.corpus.values import dataclass, field
 
 _BODY = "word/document.xml"
 _STYLES = "word/styles.xml"
 _PROPERTIES = "docProps/core.xml"
-_HEADING_NAME = re.compile(r"heading (\d)$", re.IGNORECASE)
+_HEADING_NAME = late_pattern(r"heading (\d)$", re.IGNORECASE)
 _SKIPPED = frozenset(
     {"del", "moveFrom", "Fallback", "instrText", "footnoteReference", "pPrChange", "rPrChange"}
 )

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from io import BufferedReader
 from typing import BinaryIO, Protocol
 
 from quoth.corpus.failures import FailureReason, ReadFailure
+from quoth.corpus.late_pattern import late_pattern
 from quoth.corpus.model import Line, LineKind, Span
 from quoth.corpus.reading import harmless, harmless_line
 from quoth.corpus.settings import ReadSettings
 from quoth.corpus.values import dataclass
 
-_INVISIBLE = re.compile("[\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\N{WORD JOINER}\N{ZERO WIDTH NO-BREAK SPACE}]")
+_INVISIBLE = late_pattern("[\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\N{WORD JOINER}\N{ZERO WIDTH NO-BREAK SPACE}]")
 """Characters that split words for a typesetter only; extracted text does without them."""
 _LONGEST_FACT = 2_000
 

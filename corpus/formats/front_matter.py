@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 
+from quoth.corpus.late_pattern import late_pattern
 from quoth.corpus.values import dataclass
 
 _MOST_CHARACTERS = 100_000
-_KEY = re.compile(
+_KEY = late_pattern(
     r"""(?:"([^"\n]{1,200})"|'([^'\n]{1,200})'|([^\s#:\-\[\]{}][^:\n]{0,200}?))\s*:(?:[ \t]+|$)"""
 )
-_ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
+_ESCAPE = late_pattern(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
 _SINGLE_ESCAPES = {
     "n": "\n",
     "t": "\t",

@@ -17,6 +17,7 @@ from quoth.corpus.formats.markup import tokens
 from quoth.corpus.formats.page_blocks import Block, Page, Region
 from quoth.corpus.formats.page_facts import Facts
 from quoth.corpus.formats.plain import encoding_note
+from quoth.corpus.late_pattern import late_pattern
 from quoth.corpus.model import LineKind
 from quoth.corpus.reading import decode
 from quoth.corpus.settings import Deadline, ReadSettings
@@ -25,7 +26,7 @@ _CHARSET = re.compile(
     rb"(?i)<meta[^>]{1,300}?charset\s*=\s*[\"']?\s*([\w:.-]{2,40})|<\?xml[^>]{1,200}?encoding\s*=\s*[\"']([\w:.-]{2,40})"
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_TITLE_PARTS = re.compile(r"\s+(?:[|·•»«–—-]|::)\s+|:\s+")
+_TITLE_PARTS = late_pattern(r"\s+(?:[|·•»«–—-]|::)\s+|:\s+")
 _PROSE_LENGTH = 60
 _LEAST_SHARE = 0.5
 _MOSTLY_LINKS = 0.8
@@ -35,7 +36,7 @@ _LEAST_KEPT = 0.3
 _CHECK_EVERY = 4096
 _NEAR = 3
 _SHORT_LINE = 60
-_BYLINE = re.compile(r"^\s*by\s+", re.IGNORECASE)
+_BYLINE = late_pattern(r"^\s*by\s+", re.IGNORECASE)
 
 
 class HtmlReader:

@@ -15,6 +15,7 @@ from quoth.corpus.dates import iso_date
 from quoth.corpus.failures import ReadFailure
 from quoth.corpus.formats.extracted import Extracted, Reader, TextBuilder, Unread
 from quoth.corpus.formats.front_matter import AUTHOR_KEYS, DATE_KEYS, LANGUAGE_KEYS, TITLE_KEYS, URL_KEYS
+from quoth.corpus.late_pattern import late_pattern
 from quoth.corpus.reading import decode, harmless, harmless_line
 from quoth.corpus.settings import Deadline, ReadSettings
 
@@ -37,7 +38,7 @@ _DEFAULT_KEYS = {
     "speaker": _SPEAKER_KEYS,
 }
 _ID_KEYS = ("id", "_id", "guid", "uid", "slug", "key")
-_LOOKS_HTML = re.compile(r"<(?:p|div|br|h[1-6]|article|section|ul|blockquote)\b[^<>]*>", re.IGNORECASE)
+_LOOKS_HTML = late_pattern(r"<(?:p|div|br|h[1-6]|article|section|ul|blockquote)\b[^<>]*>", re.IGNORECASE)
 _MOST_FACTS = 30
 _MOST_NAMED, _LONGEST_NAME = 8, 40
 

@@ -13,18 +13,19 @@ from typing import cast
 from quoth.corpus.dates import iso_date
 from quoth.corpus.failures import ReadFailure
 from quoth.corpus.formats.extracted import Extracted, Reader, TextBuilder
+from quoth.corpus.late_pattern import late_pattern
 from quoth.corpus.reading import decode
 from quoth.corpus.settings import Deadline, ReadSettings
 
 _PIECE = 64 * 1024
-_QUOTED = re.compile(r"\s*(?:>|\|\s)")
-_ATTRIBUTION = re.compile(
+_QUOTED = late_pattern(r"\s*(?:>|\|\s)")
+_ATTRIBUTION = late_pattern(
     r"(?:On|Am|Le|El|Em|Il|Op|W dniu|Den)\b.{5,200}"
     r"(?:wrote|schrieb|a écrit|escribió|escreveu|ha scritto|schreef|napisał\(a\)|skrev)\s*:\s*$"
     r"|-{2,}\s*(?:Original Message|Forwarded message)",
     re.IGNORECASE,
 )
-_SIGNATURE = re.compile(r"-- ?$")
+_SIGNATURE = late_pattern(r"-- ?$")
 _HEADERS = ("to", "cc", "list-id", "message-id", "in-reply-to", "reply-to")
 _MOST_PARTS = 1_000
 

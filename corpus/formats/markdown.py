@@ -22,6 +22,7 @@ from quoth.corpus.formats.front_matter import (
     front_matter,
 )
 from quoth.corpus.formats.plain import encoding_note
+from quoth.corpus.late_pattern import late_pattern
 from quoth.corpus.reading import decode
 from quoth.corpus.settings import Deadline, ReadSettings
 from quoth.corpus.unwrapping import unwrapped
@@ -30,34 +31,36 @@ _LABEL = r"((?:\\.|[^\[\]\\]){0,1000})"
 _TARGET = (
     r"\(\s*(?:<[^<>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+(?:\"[^\"]{0,500}\"|'[^']{0,500}'))?\s*\)"
 )
-_IMAGE = re.compile(rf"!\[{_LABEL}\](?:{_TARGET}|\[[^\[\]]{{0,200}}\])")
-_LINK = re.compile(rf"(?<!\\)\[{_LABEL}\](?:{_TARGET}|\[[^\[\]]{{0,200}}\])")
-_FOOTNOTE = re.compile(r"(?<!\\)\[\^[^\[\]\s]{1,80}\](?!:)")
-_DEFINITION = re.compile(r"^ {0,3}\[[^\[\]\n]{1,200}\]:[ \t]*\S[^\n]*$", re.MULTILINE)
-_HIDDEN = re.compile(r"<(?:!--|(script|style)\b)", re.IGNORECASE)
-_AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]{1,2000})>")
-_TAG = re.compile(
+_IMAGE = late_pattern(rf"!\[{_LABEL}\](?:{_TARGET}|\[[^\[\]]{{0,200}}\])")
+_LINK = late_pattern(rf"(?<!\\)\[{_LABEL}\](?:{_TARGET}|\[[^\[\]]{{0,200}}\])")
+_FOOTNOTE = late_pattern(r"(?<!\\)\[\^[^\[\]\s]{1,80}\](?!:)")
+_DEFINITION = late_pattern(r"^ {0,3}\[[^\[\]\n]{1,200}\]:[ \t]*\S[^\n]*$", re.MULTILINE)
+_HIDDEN = late_pattern(r"<(?:!--|(script|style)\b)", re.IGNORECASE)
+_AUTOLINK = late_pattern(r"<((?:https?://|mailto:)[^<>\s]{1,2000})>")
+_TAG = late_pattern(
     r"</?[A-Za-z][\w:-]*+(?:\s++[\w:@.-]++(?:\s*+=\s*+(?:\"[^\"<>]*+\"|'[^'<>]*+'|[^\s\"'<>=`]++))?+)*+\s*+/?>"
 )
-_BREAK_TAG = re.compile(r"<br\b[^<>]*>", re.IGNORECASE)
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_BREAK_TAG = late_pattern(r"<br\b[^<>]*>", re.IGNORECASE)
+_ESCAPED = late_pattern(r"\\([!-/:-@\[-`{-~])")
 
-_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(?=\S)")
-_UNDERLINE = re.compile(r" {0,3}(=+|-{3,})[ \t]*$")
-_RULE = re.compile(r" {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$")
-_FENCE = re.compile(r" {0,3}(```+|~~~+)")
-_QUOTED = re.compile(r" {0,3}>[ \t]?")
-_OWN_LINE = re.compile(r"[ \t]*(?:[-*+—–―]{1,2}[ \t]*\S|#|\d{1,3}[.)][ \t]|```|~~~)|[^\n:]{1,60}:\**[ \t]*$")
-_ITEM = re.compile(r"[ \t]*([-*+])[ \t]+(?=\S)")
-_WHOLLY_MARKED = re.compile(r"(\*{1,6}|_{1,3})(?=\S)(.+?)\1$")
-_STARS = re.compile(r"\*+")
+_HEADING = late_pattern(r" {0,3}(#{1,6})[ \t]+(?=\S)")
+_UNDERLINE = late_pattern(r" {0,3}(=+|-{3,})[ \t]*$")
+_RULE = late_pattern(r" {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$")
+_FENCE = late_pattern(r" {0,3}(```+|~~~+)")
+_QUOTED = late_pattern(r" {0,3}>[ \t]?")
+_OWN_LINE = late_pattern(
+    r"[ \t]*(?:[-*+—–―]{1,2}[ \t]*\S|#|\d{1,3}[.)][ \t]|```|~~~)|[^\n:]{1,60}:\**[ \t]*$"
+)
+_ITEM = late_pattern(r"[ \t]*([-*+])[ \t]+(?=\S)")
+_WHOLLY_MARKED = late_pattern(r"(\*{1,6}|_{1,3})(?=\S)(.+?)\1$")
+_STARS = late_pattern(r"\*+")
 _LONGEST_UNDERLINED = 140
 _MOST_NESTED_MARKS = 4
 _LEAD_LINES = 3
 """A first-level heading among so many lines is the title where no metadata gives one."""
-_INDENTED = re.compile(r"(?<=\S\S) {3,}(?=\S)")
+_INDENTED = late_pattern(r"(?<=\S\S) {3,}(?=\S)")
 """What is left of an indented line that was joined to the one before; ``Q    words`` stays."""
-_SPECIAL = re.compile(r"[\\\[<!&]")
+_SPECIAL = late_pattern(r"[\\\[<!&]")
 
 
 class MarkdownReader:

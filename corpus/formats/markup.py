@@ -10,11 +10,12 @@ import html
 import re
 from collections.abc import Iterator
 
+from quoth.corpus.late_pattern import late_pattern
 from quoth.corpus.values import dataclass
 
-_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]{0,60})((?:[^>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+)*+)>")
-_SIMPLE_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]{0,60})([^>]*+)>")
-_ATTRIBUTE = re.compile(
+_TAG = late_pattern(r"<(/?)([a-zA-Z][^\s/>]{0,60})((?:[^>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+)*+)>")
+_SIMPLE_TAG = late_pattern(r"<(/?)([a-zA-Z][^\s/>]{0,60})([^>]*+)>")
+_ATTRIBUTE = late_pattern(
     r"([^\s\"'<>/=]{1,100}+)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'=<>`]++)))?+",
 )
 _RAW = frozenset({"script", "style", "textarea", "title", "noscript", "iframe", "xmp", "noembed", "template"})

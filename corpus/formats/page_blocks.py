@@ -6,6 +6,7 @@ import re
 from collections import Counter
 
 from quoth.corpus.formats.markup import Tag
+from quoth.corpus.late_pattern import late_pattern
 from quoth.corpus.values import dataclass, field
 
 
@@ -49,20 +50,20 @@ _FURNITURE = _names(
     "pubdate copyright disclaimer teaser teasers toc meta metadata postmeta kicker rubric popular eyebrow",
     "overline submitted postmetadata pullquote",
 )
-_BODY_CLASSES = re.compile(
+_BODY_CLASSES = late_pattern(
     r"\b(?:article|story|entry|post|content|news|page)[-_]{0,2}(?:body|content|text|main)\b"
     r"|\barticlebody\b|\bstorytext\b",
     re.IGNORECASE,
 )
-_DATE_CLASSES = re.compile(
+_DATE_CLASSES = late_pattern(
     r"\b(?:date|datetime|dateline|published|pubdate|timestamp|posted)\b", re.IGNORECASE
 )
-_AUTHOR_CLASSES = re.compile(
+_AUTHOR_CLASSES = late_pattern(
     r"(?:^|\s)(?:author|byline|author[-_]name|byline[-_]name)(?:\s|$)", re.IGNORECASE
 )
-_WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
-_TELLING = re.compile(r"class|id=|role|hidden|style|itemprop|rel=", re.IGNORECASE)
-_BLANKS = re.compile(r"[ \t\n\r\f]+")
+_WORDS = late_pattern(r"[A-Z]?[a-z]+|[A-Z]+")
+_TELLING = late_pattern(r"class|id=|role|hidden|style|itemprop|rel=", re.IGNORECASE)
+_BLANKS = late_pattern(r"[ \t\n\r\f]+")
 _DASHES = frozenset("—–―-")
 
 

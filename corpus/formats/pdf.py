@@ -11,17 +11,18 @@ from quoth.corpus.dates import iso_date
 from quoth.corpus.failures import ReadFailure
 from quoth.corpus.formats.extracted import Extracted, Reader, TextBuilder
 from quoth.corpus.formats.registry import format_named, missing_extra
+from quoth.corpus.late_pattern import late_pattern
 from quoth.corpus.reading import harmless
 from quoth.corpus.settings import Deadline, ReadSettings
 
-_NUMBER = re.compile(r"\d+")
-_PAGE_NUMBER = re.compile(
+_NUMBER = late_pattern(r"\d+")
+_PAGE_NUMBER = late_pattern(
     r"\W*(?:(?:page|seite|p\.)\s*)?\d{1,4}(?:\s*(?:/|of|von|de)\s*\d{1,4})?\W*", re.IGNORECASE
 )
-_SENTENCE_END = re.compile(r"[.!?:…]['\"”’»)\]]*$")
-_DIVIDED = re.compile(r"[\x02\ufffe]\s*")
+_SENTENCE_END = late_pattern(r"[.!?:…]['\"”’»)\]]*$")
+_DIVIDED = late_pattern(r"[\x02\ufffe]\s*")
 """How PDFium marks a word that was divided at the end of a line."""
-_HYPHENATED = re.compile(r"[^\W\d_]{2}[-\N{SOFT HYPHEN}\ufffe\u2010]$")
+_HYPHENATED = late_pattern(r"[^\W\d_]{2}[-\N{SOFT HYPHEN}\ufffe\u2010]$")
 _EDGE_LINES = 2
 _MOST_PAGES = 5_000
 

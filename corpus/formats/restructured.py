@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from quoth.corpus.dates import iso_date
 from quoth.corpus.formats.extracted import Extracted, Reader, TextBuilder
 from quoth.corpus.formats.front_matter import AUTHOR_KEYS, DATE_KEYS, LANGUAGE_KEYS, URL_KEYS, first_of
 from quoth.corpus.formats.plain import encoding_note
+from quoth.corpus.late_pattern import late_pattern
 from quoth.corpus.reading import decode
 from quoth.corpus.settings import ReadSettings
 from quoth.corpus.unwrapping import unwrapped
 
-_RULE = re.compile(r"([!-/:-@\[-`{-~])\1{2,}[ \t]*$")
-_FIELD = re.compile(r":([A-Za-z][\w -]{0,60}):[ \t]*(.*)$")
-_DIRECTIVE = re.compile(r"\.\.(?:[ \t]|$)")
-_LINK = re.compile(r"`([^`<>\n]{1,500}?)\s*<[^`<>\n]{1,2000}>`__?")
-_REFERENCE = re.compile(r"`([^`\n]{1,500})`__?(?!\w)")
-_ROLE = re.compile(r":[a-z][\w:+-]{0,40}:`([^`\n]{1,500})`")
+_RULE = late_pattern(r"([!-/:-@\[-`{-~])\1{2,}[ \t]*$")
+_FIELD = late_pattern(r":([A-Za-z][\w -]{0,60}):[ \t]*(.*)$")
+_DIRECTIVE = late_pattern(r"\.\.(?:[ \t]|$)")
+_LINK = late_pattern(r"`([^`<>\n]{1,500}?)\s*<[^`<>\n]{1,2000}>`__?")
+_REFERENCE = late_pattern(r"`([^`\n]{1,500})`__?(?!\w)")
+_ROLE = late_pattern(r":[a-z][\w:+-]{0,40}:`([^`\n]{1,500})`")
 _LONGEST_TITLE = 250
 _CHECK_EVERY = 4096
 

@@ -12,19 +12,20 @@ from collections.abc import Iterator
 from quoth.corpus.failures import ReadFailure
 from quoth.corpus.formats.extracted import Extracted, Reader, TextBuilder
 from quoth.corpus.formats.plain import encoding_note
+from quoth.corpus.late_pattern import late_pattern
 from quoth.corpus.reading import decode
 from quoth.corpus.settings import ReadSettings
 from quoth.corpus.values import dataclass
 
-_TIMES = re.compile(
+_TIMES = late_pattern(
     r"[ \t]*(?:(\d{1,3}):)?(\d{1,2}):(\d{2})[,.](\d{1,3})[ \t]*-->"
     r"[ \t]*(?:(\d{1,3}):)?(\d{1,2}):(\d{2})[,.](\d{1,3})"
 )
-_VOICE = re.compile(r"<v(?:\.[^\s>]{0,80})?\s+([^>\n]{1,200})>")
-_MARKUP = re.compile(r"</?[A-Za-z0-9:.][^<>\n]{0,200}>|\{\\?[A-Za-z0-9][^{}\n]{0,80}\}")
-_LABEL = re.compile(r"(?:>>+\s*|[-–—]\s*)?([^\W\d_a-z][^:\n“”\"«»?!]{0,40}?)\s*:\s+(?=\S)")
-_CHANGE = re.compile(r"(?:>>+|[-–—])\s*(?=\S)")
-_SENTENCE_END = re.compile(r"[.!?…。！？]['\"”’»)\]]*$")
+_VOICE = late_pattern(r"<v(?:\.[^\s>]{0,80})?\s+([^>\n]{1,200})>")
+_MARKUP = late_pattern(r"</?[A-Za-z0-9:.][^<>\n]{0,200}>|\{\\?[A-Za-z0-9][^{}\n]{0,80}\}")
+_LABEL = late_pattern(r"(?:>>+\s*|[-–—]\s*)?([^\W\d_a-z][^:\n“”\"«»?!]{0,40}?)\s*:\s+(?=\S)")
+_CHANGE = late_pattern(r"(?:>>+|[-–—])\s*(?=\S)")
+_SENTENCE_END = late_pattern(r"[.!?…。！？]['\"”’»)\]]*$")
 _PAUSE = 4.0
 _LONG_PARAGRAPH = 500
 _LONGEST_PARAGRAPH = 2_000
