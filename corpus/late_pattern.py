@@ -29,10 +29,10 @@ class _LatePattern:
 if TYPE_CHECKING:
 
     def late_pattern(source: str, flags: int = 0) -> re.Pattern[str]:
-        """What `re.compile` gives, compiled when a method of it is first called; no match names it in `re`."""
+        """What `re.compile` gives, compiled when first used; a match does not name it in `re`."""
 
 else:
 
     def late_pattern(source, flags=0):
-        """What `re.compile` gives, compiled when a method of it is first called; no match names it in `re`."""
+        """What `re.compile` gives, compiled when first used; a match does not name it in `re`."""
         return _LatePattern(source, flags)
