@@ -66,12 +66,10 @@ def rules_of(settings: ReadSettings) -> str:
 def read_ledger(path: Path, state: Current) -> dict[str, SourceRow]:
     """The rows of the live generation by path; empty where it keeps none. Raises IndexProblem."""
     rows: dict[str, SourceRow] = {}
-    for path_, source, size, mtime_ns, digest, rules, read_at, held, failures in _said(path, state):
-        rows[path_] = SourceRow(
-            *(path_, source, size, mtime_ns, digest, rules, read_at),
-            held=tuple(Held(*article) for article in held),
-            failures=tuple(Failure(*failure) for failure in failures),
-        )
+    for row in _said(path, state):
+        articles = tuple([Held(*article) for article in row[7]])
+        failed = tuple([Failure(*failure) for failure in row[8]]) if row[8] else ()
+        rows[row[0]] = SourceRow(*row[:7], *(articles, failed))
     return rows
 
 
@@ -106,7 +104,7 @@ def write_ledger(folder: Path, generation: int, rows: Iterable[SourceRow]) -> No
     said = [
         [
             *(row.path, row.source, row.size, row.mtime_ns, row.digest, row.rules, row.read_at),
-            [[getattr(held, name) for name in held.__slots__] for held in row.held],
+            [(h.member, h.id, h.digest, h.paragraphs, h.quotes, h.signature) for h in row.held],
             [[failure.source, failure.reason, failure.detail] for failure in row.failures],
         ]
         for row in rows

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64decode
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 
@@ -53,11 +53,11 @@ def relay(path: Path, overlay: Overlay, lock_wait: float) -> tuple[str, ...]:
             signatures = read_signatures(path, state)
             if before.heard and before.overlay == overlay:
                 # nobody came and nobody went, so only what is nearly the same is looked for
-                after = replace(before, same=_same(signatures, lambda one: _one(segments, one)))
+                after = replace(before, same=_same(signatures, before.same, lambda one: _one(segments, one)))
                 stored: dict[str, _Stored] = {}
             else:
                 stored = {one.header.summary.id: one for one in _stored(segments)}
-                after = _laying_now(before, overlay, stored, _same(signatures, stored.get))
+                after = _laying_now(before, overlay, stored, _same(signatures, (), stored.get))
             todo = affected(before, after, (one.header for one in stored.values()))
             if todo:
                 with generation_writer(path, state, state.roots, laying=after) as sink:
@@ -87,9 +87,14 @@ def _one(segments: Sequence[Segment], article: str) -> _Stored | None:
 
 
 def _same(
-    signatures: Mapping[str, str], stored: Callable[[str], _Stored | None]
+    signatures: Mapping[str, str],
+    before: Iterable[tuple[str, ...]],
+    stored: Callable[[str], _Stored | None],
 ) -> tuple[tuple[str, ...], ...]:
-    """The groups of articles that are one nearly word for word, as `Laying` keeps them."""
+    """The groups of articles that are one nearly word for word, as `Laying` keeps them.
+
+    `before` are groups in their order of which no member has changed: only others have to be ordered.
+    """
     from quoth.corpus.duplicates import groups
 
     def order(one: _Stored) -> tuple[object, ...]:
@@ -97,9 +102,14 @@ def _same(
         return (summary.date is None, summary.date or "", summary.source, summary.id)
 
     ids = sorted(signatures)
+    ordered = {frozenset(group): group for group in before}
     found = []
     for group in groups([b64decode(signatures[identity]) for identity in ids]):
-        members = sorted(filter(None, (stored(ids[number]) for number in group)), key=order)
+        names = [ids[number] for number in group]
+        if known := ordered.get(frozenset(names)):
+            found.append(known)
+            continue
+        members = sorted(filter(None, map(stored, names)), key=order)
         if len(members) > 1:
             found.append(tuple(one.header.summary.id for one in members))
     return tuple(sorted(found))
