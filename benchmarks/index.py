@@ -8,8 +8,9 @@ SOURCE is a folder of .txt and .md files, or a tar archive of such (also .xz, .g
 stream. Engines that are not installed are left out and named. Each builds and each answers in a process
 of its own; queries go round the engines class by class, so that a busy minute hits all of them.
 Writes RESULT.md and RESULT.json; without --out prints the Markdown. `whoosh-same` is Whoosh given all
-documents and fields that quoth keeps, for the cost of building alone. It and Whoosh are left out above
---slow paragraphs, where they take a quarter of an hour and more to build.
+documents and fields that quoth keeps, `tantivy-same` tantivy with words and stems of all these documents:
+they are built only. Both Whooshes are left out above --slow paragraphs, where they take a quarter of an hour
+and more.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from quoth.corpus.model import (
@@ -24,32 +25,82 @@ from quoth.corpus.model import (
 SCHEMA = 1
 """The version of the records for scripts."""
 
-STORED = 1
+STORED = 2
 """The version of the form that `article_to_json` writes."""
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def quote_record(article: Article, quote: Quote) -> dict[str, Any]:
     """One quote as scripts get it; ``start``/``end`` span the words inside the marks."""
     evidence = quote.attribution
     speaker = article.speaker(quote.speaker)
+    return passage_record(
+        (article.id, article.source, article.title),
+        quote.id,
+        article.section_of(quote.span.start).heading,
+        quote.kind,
+        quote.text,
+        quote.span,
+    ) | evidence_record(
+        (speaker.id, speaker.name, speaker.role) if speaker else None,
+        words_row(evidence.mention),
+        words_row(evidence.cue),
+        evidence.rule,
+        evidence.confidence,
+        quote.suspect,
+    )
+
+
+def passage_record(
+    article: tuple[str, str, str | None], identity: str, heading: str | None, kind: str, text: str, span: Span
+) -> dict[str, Any]:
+    """The record of a heading or paragraph: all keys of a quote's, with nulls for `evidence_record`.
+
+    `article` is its id, source and title, `heading` the one above the passage.
+    """
     return {
         "schema": SCHEMA,
-        "id": quote.id,
-        "article": article.id,
-        "source": article.source,
-        "title": article.title,
-        "section": article.section_of(quote.span.start).heading,
-        "kind": quote.kind,
-        "text": quote.text,
-        "start": quote.span.start,
-        "end": quote.span.end,
-        "speaker": {"id": speaker.id, "name": speaker.name, "role": speaker.role} if speaker else None,
-        "mention": _cited(evidence.mention),
-        "cue": _cited(evidence.cue),
-        "rule": evidence.rule,
-        "confidence": evidence.confidence,
-        "suspect": quote.suspect,
+        "id": identity,
+        "article": article[0],
+        "source": article[1],
+        "title": article[2],
+        "section": heading,
+        "kind": kind,
+        "text": text,
+        "start": span.start,
+        "end": span.end,
+        "speaker": None,
+        "mention": None,
+        "cue": None,
+        "rule": None,
+        "confidence": None,
+        "suspect": None,
     }
+
+
+def evidence_record(
+    speaker: tuple[str, str, str | None] | None,
+    mention: Sequence[Any] | None,
+    cue: Sequence[Any] | None,
+    rule: str,
+    confidence: float,
+    suspect: bool,
+) -> dict[str, Any]:
+    """What a quote's record says of its speaker (id, name, role), words cited being rows of `words_row`."""
+    return {
+        "speaker": {"id": speaker[0], "name": speaker[1], "role": speaker[2]} if speaker else None,
+        "mention": _cited(mention),
+        "cue": _cited(cue),
+        "rule": rule,
+        "confidence": confidence,
+        "suspect": suspect,
+    }
+
+
+def _cited(words: Sequence[Any] | None) -> dict[str, Any] | None:
+    return {"text": words[0], "start": words[1], "end": words[2]} if words else None
 
 
 def outline_record(article: Article) -> dict[str, Any]:
@@ -80,19 +131,18 @@ def outline_record(article: Article) -> dict[str, Any]:
     }
 
 
-def _cited(words: Words | None) -> dict[str, Any] | None:
-    return {"text": words.text, "start": words.span.start, "end": words.span.end} if words else None
+def article_to_json(article: Article, *, text: bool = True) -> str:
+    """`article` as one line of JSON, from which `article_from_json` makes an equal one.
 
-
-def article_to_json(article: Article) -> str:
-    """`article` as one line of JSON, from which `article_from_json` makes an equal one."""
-    return json.dumps(
+    Without `text` it says everything but the article's text, for whoever keeps that elsewhere.
+    """
+    return _ENCODER.encode(
         {
             "stored": STORED,
             "id": article.id,
             "source": article.source,
             "digest": article.digest,
-            "text": article.text,
+            "text": article.text if text else None,
             "title": article.title,
             "title_span": _ends(article.title_span),
             "date": article.date,
@@ -104,7 +154,7 @@ def article_to_json(article: Article) -> str:
             "paragraphs": [
                 [p.id, p.ordinal, p.section, *_pair(p.span), p.kind, p.quotes] for p in article.paragraphs
             ],
-            "quotes": [_quote_row(quote) for quote in article.quotes],
+            "quotes": [_quote_row(quote, article.text) for quote in article.quotes],
             "speakers": [
                 [s.id, s.name, [[r.text, *_pair(r.span)] for r in s.roles], s.aliases]
                 for s in article.speakers
@@ -112,23 +162,21 @@ def article_to_json(article: Article) -> str:
             "noise": [_pair(span) for span in article.noise],
             "metadata": article.metadata,
             "warnings": article.warnings,
-        },
-        ensure_ascii=False,
-        separators=(",", ":"),
+        }
     )
 
 
-def _quote_row(quote: Quote) -> list[Any]:
+def _quote_row(quote: Quote, text: str) -> list[Any]:
     evidence = quote.attribution
     return [
         quote.id,
         *_pair(quote.span),
         *_pair(quote.outer),
-        quote.text,
+        None if quote.text == quote.span.of(text) else quote.text,
         quote.kind,
         quote.speaker,
-        _words_row(evidence.mention),
-        _words_row(evidence.cue),
+        words_row(evidence.mention),
+        words_row(evidence.cue),
         evidence.rule,
         evidence.confidence,
         [[c.name, c.share] for c in evidence.candidates],
@@ -138,13 +186,18 @@ def _quote_row(quote: Quote) -> list[Any]:
     ]
 
 
-def article_from_json(line: str) -> Article:
-    """The article that `article_to_json` wrote. Raises ValueError where `line` is none."""
+def article_from_json(line: str, text: str | None = None) -> Article:
+    """The article that `article_to_json` wrote; `text` is its text, where that was left out.
+
+    Raises ValueError where `line` is none, or lacks its text.
+    """
     try:
         data = json.loads(line)
         if data["stored"] != STORED:
             raise ValueError(f"stored article of version {data['stored']}, expected {STORED}")
-        text = data["text"]
+        text = data["text"] if text is None else text
+        if not isinstance(text, str):
+            raise ValueError("stored article without its text")
         return Article(
             id=data["id"],
             source=data["source"],
@@ -162,7 +215,7 @@ def article_from_json(line: str) -> Article:
                 Paragraph(i, ordinal, section, Span(a, b), text[a:b], kind, tuple(quotes))
                 for i, ordinal, section, a, b, kind, quotes in data["paragraphs"]
             ),
-            quotes=tuple(_quote(row) for row in data["quotes"]),
+            quotes=tuple(_quote(row, text) for row in data["quotes"]),
             speakers=tuple(
                 Speaker(i, name, tuple(Role(t, Span(a, b)) for t, a, b in roles), tuple(aliases))
                 for i, name, roles, aliases in data["speakers"]
@@ -175,15 +228,15 @@ def article_from_json(line: str) -> Article:
         raise ValueError(f"not a stored article: {error}") from None
 
 
-def _quote(row: list[Any]) -> Quote:
-    (i, a, b, c, d, text, kind, speaker, mention, cue, rule, confidence, candidates, reason, flags, doubt) = (
+def _quote(row: list[Any], text: str) -> Quote:
+    (i, a, b, c, d, own, kind, speaker, mention, cue, rule, confidence, candidates, reason, flags, doubt) = (
         row
     )
     return Quote(
         id=i,
         span=Span(a, b),
         outer=Span(c, d),
-        text=text,
+        text=text[a:b] if own is None else own,
         kind=kind,
         speaker=speaker,
         attribution=Attribution(
@@ -211,8 +264,9 @@ def _span(ends: list[int] | None) -> Span | None:
     return Span(*ends) if ends else None
 
 
-def _words_row(words: Words | None) -> list[Any] | None:
-    return [words.text, *_pair(words.span)] if words else None
+def words_row(words: Words | None) -> list[Any] | None:
+    """Words cited from the text, with start and end."""
+    return [words.text, words.span.start, words.span.end] if words else None
 
 
 def _words(row: list[Any] | None) -> Words | None:

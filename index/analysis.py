@@ -127,7 +127,7 @@ def fold(word: str) -> str:
 
 def tokens(text: str) -> Tokens:
     """The words of `text` with their places; offsets count code points of `text` itself."""
-    plain = _plain(text)
+    plain = ascii_of(text)
     if plain is not None:
         plain = plain.lower()
         spans = [match.span() for match in _PLAIN_WORD.finditer(plain)]
@@ -153,7 +153,7 @@ def tokens(text: str) -> Tokens:
 
 def words_of(text: str) -> tuple[str, ...]:
     """The folded words of `text`, as the index keeps them."""
-    plain = _plain(text)
+    plain = ascii_of(text)
     if plain is None:
         return tokens(text).words
     # the words alone of a plain text, without their places, are one call
@@ -166,8 +166,8 @@ def _cut(words: list[str]) -> tuple[str, ...]:
     return tuple(words)
 
 
-def _plain(text: str) -> str | None:
-    """`text` in ASCII, with the same words; None where it takes more than marks of print to say it so."""
+def ascii_of(text: str) -> str | None:
+    """`text` in ASCII, the same words in place; None where it takes more than marks of print to say it."""
     if text.isascii():
         return text
     for mark, stand_in in _TYPOGRAPHIC:
@@ -254,7 +254,7 @@ class Written(NamedTuple):
 
 def written(text: str, spans: Sequence[tuple[int, int]] = ()) -> tuple[Written, ...]:
     """The words and names of a text, then those of some spans of it: what each would give by itself."""
-    plain = _plain(text)
+    plain = ascii_of(text)
     cuts = sorted({at for span in spans for at in span if _parts_words(text, at)})
     if plain is None:
         whole, places = _written_anywhere(text, cuts)

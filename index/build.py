@@ -221,8 +221,8 @@ def _found_right(path: Path, roots: tuple[Root, ...], now: float) -> None:
 def _bodies(path: Path) -> dict[str, str]:
     """What the index holds, as JSON by article id; nothing where there is none."""
     from quoth.corpus.record import article_to_json
-    from quoth.index.documents import article_from
     from quoth.index.snapshot import mending, open_index_segments
+    from quoth.index.texts import article_of
 
     try:
         _, segments = open_index_segments(path)
@@ -232,7 +232,7 @@ def _bodies(path: Path) -> dict[str, str]:
         raise
     with mending(path):
         found = (
-            article_from(segment.body(number))
+            article_of(segment, number)
             for segment in segments
             for number in segment.frequencies("kind", "article")
         )

@@ -7,21 +7,21 @@ import zlib
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import compress, groupby
+from itertools import compress, groupby, pairwise
 from time import localtime, strftime
 from types import MappingProxyType
 from typing import Any
 
 from quoth.corpus.anchors import normalised
 from quoth.corpus.model import Article, Paragraph, Quote, Span, Speaker
-from quoth.corpus.record import SCHEMA as RECORD_SCHEMA
-from quoth.corpus.record import article_from_json, article_to_json, quote_record
+from quoth.corpus.record import article_to_json, words_row
 from quoth.corpus.values import dataclass, replace
 from quoth.index.analysis import Written, name_words, stems_of, words_of, written
 from quoth.index.results import ArticleSummary
 from quoth.index.schema import HELD_BYTES, KINDS, LABEL_END, NO_SPEAKER, Place
 from quoth.index.segments.layout import Scattered
 from quoth.index.stemming import tongue_of
+from quoth.index.texts import decoded_text, encoded_text
 
 NO_TIMES: Mapping[str, float] = MappingProxyType({})
 
@@ -78,11 +78,12 @@ def documents(
 ) -> Iterator[dict[str, Any]]:
     """The fields of each document of `article`, the article itself first, then the text in order.
 
-    `body` is what `stored_article` makes of it, where that was done already, or of the article as it was
+    `body` is what `structure_of` makes of it, where that was done already, or of the article as it was
     parsed, where `article` is it as the user corrected it. `people` are as in `header_of`. `earlier`
     says of passages by id when they came into the index, where that was before.
     """
-    passages = list(_passages(article))
+    containers = _containers(article)
+    passages = list(_passages(article, containers))
     times = [earlier.get(fields["id"][0], indexed_at) for _, fields in passages]
     runs = tuple((time, len(list(run))) for time, run in groupby(times))
     header = replace(header_of(article, origin, indexed_at, people), added=runs)
@@ -93,7 +94,8 @@ def documents(
         "place": Place(0, 0, 0, 0, 0, NO_SPEAKER, 0, len(article.text), len(passages)).packed(),
         "held": _count(0),
         "header": _encoded(_header_row(header)),
-        "body": stored_article(article) if body is None else body,
+        "stored": encoded_text(article.text[: containers[0].span.start] if containers else article.text),
+        "body": structure_of(article) if body is None else body,
     } | _shared(article, origin)
     above = [
         {"section": (_stems(section.heading, article),), "title": (_stems(article.title, article),)}
@@ -122,10 +124,10 @@ def _stems(text: str | None, article: Article) -> tuple[str, ...]:
     return stems_of(words_of(text), article.language) if text else ()
 
 
-def _passages(article: Article) -> Iterator[tuple[Place, dict[str, Any]]]:
+def _passages(article: Article, containers: Sequence[_Container]) -> Iterator[tuple[Place, dict[str, Any]]]:
     """The place and the other fields of every passage, in the order of the text."""
-    containers = _containers(article)
     starts = [container.span.start for container in containers]
+    slices = [encoded_text(article.text[a:b]) for a, b in pairwise([*starts, len(article.text)])]
     held: dict[int, list[Quote]] = {}
     for quote in article.quotes:
         held.setdefault(max(0, bisect_right(starts, quote.outer.start) - 1), []).append(quote)
@@ -139,10 +141,9 @@ def _passages(article: Article) -> Iterator[tuple[Place, dict[str, Any]]]:
             *(kind, back, number, number, container.section, NO_SPEAKER, span.start, span.end),
             words=_words_digest(container.id, container.text),
         )
-        record = _passage_record(article, container)
         quotes = held.get(number, ())
         own, *theirs = _words(container, quotes)
-        passage = _passage(container.kind, container.id, own, record, article.language)
+        passage = _passage(container.kind, container.id, own, slices[number], article.language)
         yield place, passage | {"held": _count(len(quotes))}
         for quote, its in zip(quotes, theirs, strict=True):
             back += 1
@@ -158,8 +159,8 @@ def _passages(article: Article) -> Iterator[tuple[Place, dict[str, Any]]]:
                 quote.span.end,
                 words=_words_digest(quote.id, quote.text),
             )
-            record = quote_record(article, quote)
-            passage = _passage("quote", quote.id, its, record, article.language)
+            stored = _evidence(article, quote, starts[number])
+            passage = _passage("quote", quote.id, its, stored, article.language)
             passage["held"] = _count(0)
             if last > number:
                 passage["reaches"] = (str(last - number),)
@@ -194,7 +195,7 @@ def _shared(article: Article, origin: Origin) -> dict[str, Any]:
         "source": (name_words(article.source),),
         "path": (article.source, origin.path),
         "article_order": (f"{article.source}{LABEL_END}{article.id}",),
-        "article_label": (f"{article.id}{LABEL_END}{article.title or article.source}",),
+        "article_label": (f"{article.id}{LABEL_END}{article.title or article.source + LABEL_END}",),
     }
     if article.title:
         fields["title"] = (words_of(article.title),)
@@ -221,9 +222,7 @@ def _words(container: _Container, quotes: Sequence[Quote]) -> list[Written]:
     return [own, *theirs]
 
 
-def _passage(
-    kind: str, anchor: str, own: Written, record: dict[str, Any], code: str | None
-) -> dict[str, Any]:
+def _passage(kind: str, anchor: str, own: Written, stored: bytes, code: str | None) -> dict[str, Any]:
     words = own.words
     return {
         "kind": (kind,),
@@ -232,8 +231,27 @@ def _passage(
         "tongue": tongue_of(code),
         "mentions": (Scattered(len(words), own.places, own.names),),
         "words": (str(len(words)),),
-        "stored": _encoded(record),
+        "stored": stored,
     }
+
+
+def _evidence(article: Article, quote: Quote, start: int) -> bytes:
+    """What a quote stores; `start` is that of the passage that it begins in."""
+    found = quote.attribution
+    speaker = article.speaker(quote.speaker)
+    in_place = quote.span.start >= start and quote.text == quote.span.of(article.text)
+    return _encoded(
+        [
+            quote.kind,
+            speaker.role if speaker else None,
+            words_row(found.mention),
+            words_row(found.cue),
+            found.rule,
+            found.confidence,
+            quote.suspect,
+            *(() if in_place else (quote.text,)),
+        ]
+    )
 
 
 def _said(article: Article, quote: Quote) -> dict[str, Any]:
@@ -256,28 +274,6 @@ def _said(article: Article, quote: Quote) -> dict[str, Any]:
 def names_of(speaker: Speaker) -> tuple[str, ...]:
     """The name and the aliases of a speaker, each once."""
     return tuple(dict.fromkeys((speaker.name, *speaker.aliases)))
-
-
-def _passage_record(article: Article, container: _Container) -> dict[str, Any]:
-    """The record of a paragraph or heading: the keys of a quote record, with nulls."""
-    return {
-        "schema": RECORD_SCHEMA,
-        "id": container.id,
-        "article": article.id,
-        "source": article.source,
-        "title": article.title,
-        "section": article.sections[container.section].heading,
-        "kind": container.kind,
-        "text": container.text,
-        "start": container.span.start,
-        "end": container.span.end,
-        "speaker": None,
-        "mention": None,
-        "cue": None,
-        "rule": None,
-        "confidence": None,
-        "suspect": None,
-    }
 
 
 def header_of(
@@ -322,12 +318,12 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def _encoded(data: object) -> bytes:
-    return _ENCODER.encode(data).encode("utf-8", "surrogatepass")
+    return encoded_text(_ENCODER.encode(data))
 
 
 def decoded(data: bytes) -> Any:
     """What a column of JSON holds. Raises ValueError where it holds something else."""
-    return json.loads(data.decode("utf-8", "surrogatepass"))
+    return json.loads(decoded_text(data))
 
 
 def _header_row(header: Header) -> list[Any]:
@@ -378,14 +374,6 @@ def header_from(data: bytes) -> Header:
         raise ValueError(f"not an article's header: {error}") from None
 
 
-def stored_article(article: Article) -> bytes:
-    """An article as its document's body holds it: JSON, compressed."""
-    return zlib.compress(article_to_json(article).encode("utf-8", "surrogatepass"))
-
-
-def article_from(body: bytes) -> Article:
-    """The article that a document's body holds. Raises ValueError where it holds none."""
-    try:
-        return article_from_json(zlib.decompress(body).decode("utf-8", "surrogatepass"))
-    except zlib.error as error:
-        raise ValueError(f"not a stored article: {error}") from None
+def structure_of(article: Article) -> bytes:
+    """What an article's document keeps of it besides its text, which its documents store in slices."""
+    return encoded_text(article_to_json(article, text=False))

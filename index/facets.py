@@ -8,6 +8,7 @@ from quoth.index.late import Late
 from quoth.index.postings import Segment
 from quoth.index.queryfields import UNKNOWN_SPEAKER
 from quoth.index.results import FacetCount, Facets
+from quoth.index.schema import LABEL_END
 from quoth.index.segments.kernel import Docs
 from quoth.index.selection import Selection
 
@@ -86,7 +87,7 @@ def _around(selection: Selection, field: str) -> Iterator[tuple[Segment, Mapping
 def _add_all(found: Counts, segment: Segment, field: str, counts: Mapping[int, int], unnamed: str) -> None:
     for number, count in counts.items():
         identity, label = segment.label(field, number)
-        _add(found, identity, label or unnamed, count)
+        _add(found, identity, label.removesuffix(LABEL_END) or unnamed, count)
 
 
 def _add(found: Counts, identity: str | None, label: str, count: int) -> None:

@@ -10,10 +10,9 @@ from quoth.corpus.model import Article
 from quoth.index.analysis import stem_term
 from quoth.index.documents import (
     Origin,
-    decoded,
     documents,
     header_from,
-    stored_article,
+    structure_of,
     times_added,
 )
 from quoth.index.laying import Laying, encoded, laying_from
@@ -25,6 +24,7 @@ from quoth.index.segments.leaf import Leaf, leaves_of
 from quoth.index.segments.maker import SegmentMaker, sized_invert
 from quoth.index.segments.manifest import Entry, open_segments
 from quoth.index.stemming import stem_in
+from quoth.index.texts import id_of
 
 
 class Unfit(Exception):
@@ -85,7 +85,7 @@ class Filing:
             # all of them before the first is written: an article is in the index whole or not
             laid, people = self._laying.laid(article)
             earlier = self._times_of(article.id)
-            made = list(documents(laid, origin, self.now, body or stored_article(article), people, earlier))
+            made = list(documents(laid, origin, self.now, body or structure_of(article), people, earlier))
         except SegmentDamaged:
             # no fault of the article
             raise
@@ -107,7 +107,7 @@ class Filing:
         """When each passage of an article came into the index, by id; empty for a new one."""
         times: dict[str, float] = {}
         for leaf, (first, *passages) in documents_of(article, self._leaves):
-            ids = (decoded(leaf.stored(number))["id"] for number in passages)
+            ids = (id_of(leaf, number) for number in passages)
             times |= times_added(header_from(leaf.header(first)), ids)
         return times
 

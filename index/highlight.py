@@ -6,24 +6,78 @@ from collections.abc import Callable
 from functools import cached_property
 
 from quoth.corpus.model import Span
-from quoth.index.analysis import Tokens, bare, stems_of, tokens
+from quoth.index.analysis import Tokens, ascii_of, bare, stems_of, tokens
 from quoth.index.evaluation import Term, finds_in
 from quoth.index.nodes import And, Close, Near, Node, Or, Pattern, Words, codes_in
 from quoth.index.patterns import accepts
 from quoth.index.positions import Find
-from quoth.index.stemming import stem
+from quoth.index.stemming import kin, stem
 
 
 def highlights(text: str, node: Node) -> tuple[Span, ...]:
     """The spans of `text` that match, ascending and apart; a phrase is one span."""
+    spans: list[tuple[int, int]] | None = _alone(text, node)
+    if spans is not None:
+        return merged(spans)
     found = tokens(text)
-    spans: list[tuple[int, int]] = []
+    spans = []
     for find, whole in _finds(found, text, node):
         if whole:
             spans.append((found.starts[find[0]], found.ends[find[-1]]))
         else:
             spans.extend((found.starts[position], found.ends[position]) for position in find)
     return merged(spans)
+
+
+def _alone(text: str, node: Node) -> list[tuple[int, int]] | None:
+    """The spans of single words, looked for by letters that all their forms have; None where other things
+    are looked for, too, or in other ways.
+
+    No word holds a blank: what stands between two blanks has the words that it has in the text.
+    """
+    sought = _sought(node)
+    if not all(map(_is_plain, sought)) or (plain := ascii_of(text)) is None:
+        return None
+    plain = plain.lower()
+    spans: list[tuple[int, int]] = []
+    for part in sought:
+        letters, accepted = _letters(part)
+        place = plain.find(letters)
+        while place >= 0:
+            start = plain.rfind(" ", 0, place) + 1
+            end = plain.find(" ", place)
+            end = len(plain) if end < 0 else end
+            found = tokens(plain[start:end])
+            spans.extend(
+                (start + found.starts[n], start + found.ends[n])
+                for n, word in enumerate(found.words)
+                if accepted(word)
+            )
+            place = plain.find(letters, end)
+    return spans
+
+
+def _is_plain(node: Node) -> bool:
+    """Whether all forms of what is looked for have some letters in common."""
+    match node:
+        case Words(field="text", words=(word,)):
+            return word.isascii() and word.isalpha() and not node.codes and (node.exact or kin(word) != "")
+        case Pattern(field="text", kind="prefix", text=word):
+            return word.isascii() and word.isalnum()
+        case _:
+            return False
+
+
+def _letters(node: Node) -> tuple[str, Callable[[str], bool]]:
+    """What all forms of a plain node hold, and a test for them."""
+    if isinstance(node, Pattern):
+        return node.text, accepts(node)
+    assert isinstance(node, Words)
+    word = node.words[0]
+    if node.exact:
+        return word, word.__eq__
+    stemmed = stem(word)
+    return kin(word), lambda other: stem(other) == stemmed
 
 
 def occurrences(text: str, node: Node, words: Tokens | None = None) -> tuple[Span, ...]:

@@ -69,7 +69,8 @@ def read_ledger(path: Path, state: Current) -> dict[str, SourceRow]:
     for row in _said(path, state):
         articles = tuple([Held(*article) for article in row[7]])
         failed = tuple([Failure(*failure) for failure in row[8]]) if row[8] else ()
-        rows[row[0]] = SourceRow(*row[:7], *(articles, failed))
+        fields: list[Any] = [*row[:7], articles, failed]
+        rows[row[0]] = SourceRow(*fields)
     return rows
 
 

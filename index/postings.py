@@ -114,7 +114,7 @@ class Segment(Searched, Protocol):
         """What an article's document stores besides its text: JSON, apart, so that all are read at once."""
 
     def stored(self, document: int) -> bytes:
-        """What the document of a passage stores: JSON of its record."""
+        """The slice of text, or the evidence, that a document stores: see `texts.py`."""
 
     def body(self, document: int) -> bytes:
-        """The compressed text and structure that an article's document stores."""
+        """The structure of an article without its text, as its document stores it: JSON."""

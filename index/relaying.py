@@ -10,7 +10,7 @@ from pathlib import Path
 from quoth.corpus.model import Article
 from quoth.corpus.overlay import Overlay
 from quoth.corpus.values import dataclass, replace
-from quoth.index.documents import Header, article_from, header_from
+from quoth.index.documents import Header, header_from
 from quoth.index.laying import (
     Laying,
     affected,
@@ -25,6 +25,7 @@ from quoth.index.postings import Segment
 from quoth.index.problems import IndexProblem, oneline
 from quoth.index.snapshot import mending, open_index_segments
 from quoth.index.store import Current, checksum, generation_folder, point, sync_file, writing
+from quoth.index.texts import article_of
 from quoth.index.writer import generation_writer
 
 
@@ -38,7 +39,7 @@ class _Stored:
 
     def raw(self) -> Article:
         """The article as it was parsed."""
-        return article_from(self.segment.body(self.document))
+        return article_of(self.segment, self.document)
 
 
 def relay(path: Path, overlay: Overlay, lock_wait: float) -> tuple[str, ...]:

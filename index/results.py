@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from quoth.corpus.model import Span
 from quoth.corpus.values import dataclass
@@ -11,8 +11,7 @@ from quoth.corpus.values import dataclass
 HitKind = Literal["quote", "paragraph", "heading"]
 
 
-@dataclass(frozen=True, slots=True)
-class SpeakerRef:
+class SpeakerRef(NamedTuple):
     """A speaker as a hit shows them: `role` is the role in that article."""
 
     id: str
@@ -20,8 +19,7 @@ class SpeakerRef:
     role: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One passage that matches.
 
     `id` is the anchor of the quote, paragraph or section; `start`/`end` its span in the article's

@@ -13,9 +13,11 @@ spellings (dates, numbers, flags) are one term each, written as people read them
 resolved over the terms. What is equal in a whole article or section is indexed once, at its first
 document.
 
-What a hit shows is JSON in a column. Counting reads none of it: ``held`` says of each document how many
-quotes begin in it (they follow it directly), ``reaches`` of a quote over several paragraphs how many
-more after its own it stands in, and labels hold what a count is shown under beside what it counts.
+Every text is kept once, in slices in the column ``stored`` (see `texts.py`), beside which ``body`` holds
+the structure of an article; what a hit shows is put together from these, the place and the fields. Counting
+reads no text: ``held`` says of each document how many quotes begin in it (they follow it directly),
+``reaches`` of a quote over several paragraphs how many more after its own it stands in, and labels hold
+what a count is shown under beside what it counts.
 
 Nothing here needs Whoosh, so that a search does not import it; `whooshschema.py` says the same to Whoosh.
 """
@@ -38,7 +40,8 @@ NO_SPEAKER = 0xFFFFFFFF
 """In a place: not a quote, or a quote whose speaker is unknown."""
 
 LABEL_END = "\0"
-"""Between the id and the words of a label, and between source and id in the order of articles."""
+"""Between the id and the words of a label, and between source and id in the order of articles; behind a
+source that is the label of an article without a title."""
 
 HELD_BYTES = 4
 

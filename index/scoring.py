@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from heapq import nlargest
 from itertools import combinations
+from typing import Any
 
 from quoth.corpus.values import dataclass
 from quoth.index.evaluation import Evaluation, Term, alternatives
@@ -62,24 +63,30 @@ class Ranking:
         if not points or count <= 0:
             return []
         least = nlargest(count, points)[-1]
-        above: dict[int, list[list[int]]] = {}
+        # by total and segment; those above the least are few, and each level stays what it is
+        levels: dict[int, dict[int, Any]] = {}
         for at, each in enumerate(led):
             if each is None:
                 continue
             for scored, doc in each.leading.above:
-                if each.weight * scored >= least:
-                    self._level(above, each.weight * scored)[at].append(doc)
-            if each.weight * each.leading.score >= least:
-                self._level(above, each.weight * each.leading.score)[at].extend(each.leading.level)
+                if (total := each.weight * scored) >= least:
+                    levels.setdefault(total, {}).setdefault(at, []).append(doc)
+            if (total := each.weight * each.leading.score) >= least:
+                levels.setdefault(total, {})[at] = each.leading.level
         rows: list[tuple[float, Passage, Place]] = []
-        for total in sorted(above, reverse=True):
-            docs = [sorted(listed) for listed in above[total]]
+        for total in sorted(levels, reverse=True):
+            held = levels[total]
+            points_of = round(score(total), 6)
+            if len(held) == 1:
+                ((at, docs),) = held.items()
+                if len(docs) == 1:
+                    (doc,) = self._articles.segments[at].kernel.listed(docs)
+                    rows.append((points_of, (at, doc), self._articles.segments[at].place(doc)))
+                    continue
+            docs = [held.get(at, ()) for at in range(len(self._articles.segments))]
             first = self._articles.first("place", docs, count - len(rows))
-            rows.extend((round(score(total), 6), passage, place) for passage, place in first)
-        return rows
-
-    def _level(self, levels: dict[int, list[list[int]]], total: int) -> list[list[int]]:
-        return levels.setdefault(total, [[] for _ in self._articles.segments])
+            rows.extend((points_of, passage, place) for passage, place in first)
+        return rows[:count]
 
     def _led(
         self,
@@ -95,7 +102,7 @@ class Ranking:
         kernel = evaluation.kernel
         parts = [counted.part for counted in self._parts(at, evaluation, self._sought)]
         if not parts:
-            return _Led(Leading([], 0, kernel.listed(docs)), 1)
+            return _Led(Leading([], 0, docs), 1)
         only = parts[0]
         if (
             len(parts) == 1

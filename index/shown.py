@@ -1,50 +1,76 @@
-"""A hit as it is shown: what its passage stores, with the words found in it marked."""
+"""A hit as it is shown: put together from what the index says of its passage, the words found marked."""
 
 from __future__ import annotations
 
 from functools import partial
-from typing import Any, cast
+from typing import cast
 
-from quoth.index.documents import decoded
+from quoth.corpus.model import Span
+from quoth.corpus.record import evidence_record, passage_record
 from quoth.index.folding import Repeats, number_of
 from quoth.index.highlight import highlights
 from quoth.index.late import Late
 from quoth.index.nodes import Node
 from quoth.index.results import Hit, HitKind, SpeakerRef
-from quoth.index.schema import KINDS
+from quoth.index.schema import KINDS, LABEL_END
 from quoth.index.selection import Match
+from quoth.index.texts import Evidence, id_of, passage_of
 
 
 def hit_of(match: Match, node: Node | None = None, repeats: Repeats | None = None) -> Hit:
-    """One hit; without `node` no words are marked. Nothing of its article is read but what labels tell."""
-    segment, document = match.segment, match.document
-    record: dict[str, Any] = decoded(segment.stored(document))
+    """One hit; without `node` no words are marked. Nothing of its article is read but what labels tell.
+
+    Raises ValueError where the passage stores something else.
+    """
+    segment, document, place = match.segment, match.document, match.place
+    article = document - place.back
+    source, named = segment.label("article_order", segment.numbers("article_order")[article])
+    titled = segment.label("article_label", segment.numbers("article_label")[article])[1]
+    title = None if titled.endswith(LABEL_END) else titled
     section, heading = segment.label("section_label", segment.last_number("section_label", document))
-    date = segment.value("date", document - match.place.back)
-    said = record["speaker"]
-    known = repeats or Repeats()
-    first = known.of.get(number_of(match))
+    identity = id_of(segment, document)
+    text, evidence = passage_of(segment, document, place)
+    kind = cast(HitKind, KINDS[place.kind])
+    span = Span(place.start, place.end)
+    record = passage_record((named, source, title), identity, heading or None, kind, text, span)
+    speaker = None
+    if evidence is not None:
+        speaker = _speaker(match, evidence)
+        said = (speaker.id, speaker.name, speaker.role) if speaker else None
+        record |= {"kind": evidence.kind} | evidence_record(said, *evidence[2:7])
+    first: Match | None = None
+    also: tuple[Match, ...] = ()
+    if repeats is not None and repeats.of:
+        first = repeats.of.get(number_of(match))
+        also = repeats.by.get(number_of(match), ())
     return Hit(
-        id=record["id"],
-        kind=cast(HitKind, KINDS[match.place.kind]),
-        article=record["article"],
-        title=record["title"],
-        source=record["source"],
-        date=date,
-        section=section,
-        heading=heading or None,
-        speaker=SpeakerRef(said["id"], said["name"], said["role"]) if said else None,
-        text=record["text"],
-        start=match.place.start,
-        end=match.place.end,
-        highlights=Late(partial(highlights, record["text"], node)) if node is not None else (),
-        score=match.score,
-        record=record,
-        repeats=_anchor(first) if first else None,
-        also=tuple(_anchor(other) for other in known.by.get(number_of(match), ())),
+        identity,
+        kind,
+        named,
+        title,
+        source,
+        segment.value("date", article),
+        section,
+        heading or None,
+        speaker,
+        text,
+        place.start,
+        place.end,
+        Late(partial(highlights, text, node)) if node is not None else (),
+        match.score,
+        record,
+        _anchor(first) if first else None,
+        tuple(map(_anchor, also)),
     )
+
+
+def _speaker(match: Match, evidence: Evidence) -> SpeakerRef | None:
+    segment = match.segment
+    terms = segment.numbered("speaker_label")
+    number = segment.numbers("speaker_label")[match.document] if len(terms) else 0
+    return SpeakerRef(*segment.label("speaker_label", number), evidence.role) if number < len(terms) else None
 
 
 def _anchor(match: Match) -> str:
     """The id of a passage."""
-    return str(decoded(match.segment.stored(match.document))["id"])
+    return id_of(match.segment, match.document)

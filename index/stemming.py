@@ -167,6 +167,20 @@ def stem_in(word: str, tongue: int) -> str:
     return stem(word, TONGUES[tongue])
 
 
+@lru_cache(maxsize=1 << 10)
+def kin(word: str) -> str:
+    """Letters that every English word with the stem of `word` holds; empty where there are none in common.
+
+    Taking off an inflection changes or adds at most the last letter of what is left. An elided article may
+    stand before the letters.
+    """
+    stemmed = stem(word)
+    letters = stemmed[:-1]
+    # of a short word that is no inflection the whole is the stem
+    forms = (form for form, other in _EXCEPTIONS.items() if other == stemmed)
+    return letters if len(letters) > 1 and all(letters in form for form in forms) else ""
+
+
 @cache
 def _snowball(code: str) -> Callable[[str], str]:
     """The stemmer of a language, loaded when first asked for."""

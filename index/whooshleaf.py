@@ -132,13 +132,13 @@ class WhooshLeaf:
         return bytes(self._headers[document])
 
     def stored(self, document: int) -> bytes:
-        """What the document of a passage stores: JSON of its record."""
+        """The slice of text, or the evidence, that a document stores."""
         if self._stored is None:
             self._stored = self._reader.column_reader("stored")
         return bytes(self._stored[document])
 
     def body(self, document: int) -> bytes:
-        """The compressed text and structure that an article's document stores."""
+        """The structure of an article without its text, as its document stores it: JSON."""
         if self._bodies is None:
             self._bodies = self._reader.column_reader("body")
         return bytes(self._bodies[document])

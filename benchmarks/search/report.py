@@ -48,6 +48,7 @@ def _builds(found: dict[str, Any]) -> list[str]:
             ("whoosh-same", "cpu"),
             ("tantivy", "wall"),
             ("tantivy", "bytes"),
+            ("tantivy-same", "bytes"),
         ):
             ratios.append(f"{run[key] / best[peer][key]:.2f}" if peer in best else "")
         added = found["adds"].get(name)

@@ -45,8 +45,9 @@ class PackedColumn:
         self._firsts: memoryview[int] | None = None
 
     def __getitem__(self, doc: int) -> bytes:
-        firsts = self.first.whole() if self._firsts is None else self._firsts
-        self._firsts = firsts
+        firsts = self._firsts
+        if firsts is None:
+            firsts = self._firsts = self.first.whole()
         block = bisect_right(firsts, doc) - 1
         raw = self._kept.get(block)
         if raw is None:
@@ -54,10 +55,10 @@ class PackedColumn:
             if len(self._kept) >= KEPT:
                 self._kept.clear()
             self._kept[block] = raw
-        start = self.starts[doc]
         if doc + 1 < (firsts[block + 1] if block + 1 < len(firsts) else len(self.starts)):
-            return raw[start : self.starts[doc + 1]]
-        return raw[start:]
+            start, end = self.starts.slice(doc, doc + 2)
+            return raw[start:end]
+        return raw[self.starts[doc] :]
 
     def __iter__(self) -> Iterator[bytes]:
         """Every value in order, each block opened once."""
@@ -68,7 +69,8 @@ class PackedColumn:
         if len(self.samples) > 1:
             sample = self.samples[bisect_right(self.sample_from.whole(), number) - 1]
         opener = zlib.decompressobj(-zlib.MAX_WBITS, zdict=sample)
+        start, end = self.block_at.slice(number, number + 2)
         try:
-            return opener.decompress(self.blocks.slice(self.block_at[number], self.block_at[number + 1]))
+            return opener.decompress(self.blocks.slice(start, end))
         except zlib.error as error:
             raise SegmentDamaged(self._name, f"block {number} cannot be unpacked: {error}") from None

@@ -63,7 +63,7 @@ class Leading:
 
     above: list[tuple[int, int]]
     score: int
-    level: Sequence[int]
+    level: Docs
 
 
 class Kernel(Protocol):

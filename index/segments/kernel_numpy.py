@@ -114,7 +114,7 @@ class NumpyKernel:
             least = np.partition(scores, len(scores) - count)[len(scores) - count]
         above = np.flatnonzero(scores > least)
         best = list(zip(scores[above].tolist(), docs[above].tolist(), strict=True))
-        return Leading(best, int(least), docs[scores == least].tolist())
+        return Leading(best, int(least), docs[scores == least])
 
     def count(self, ordinals: Any, docs: Docs, values: int) -> dict[int, int]:
         """A histogram."""
@@ -171,7 +171,7 @@ class NumpyKernel:
 
     def listed(self, docs: Docs) -> list[int]:
         """A list."""
-        found: list[int] = docs.tolist()
+        found: list[int] = docs if isinstance(docs, list) else docs.tolist()
         return found
 
 

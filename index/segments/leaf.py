@@ -5,7 +5,7 @@ The questions of `quoth.index.postings.Segment`, answered from the arrays.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate, pairwise, repeat
 from typing import Any
@@ -26,6 +26,9 @@ from quoth.index.segments.terms import decode_term, encode_term
 _KEPT_LISTS = 256
 _KEPT_EXPANSIONS = 64
 
+_NEAR = 16
+"""So many documents back a document that has a term is looked for one by one."""
+
 
 class Leaf:
     """An open segment, its documents numbered from 0 in it; keeps the lists last read.
@@ -39,6 +42,8 @@ class Leaf:
         self.kernel = kernel
         self._labels: dict[tuple[str, int], tuple[str, str]] = {}
         self._around: dict[str, tuple[list[int], Any]] = {}
+        self._begun: dict[str, list[int]] = {}
+        self._values: dict[tuple[str, int], str] = {}
         self._held: bytes | memoryview[int] | None = None
         self._numbers: dict[str, memoryview[int]] = {}
         self._live: frozenset[int] | None = None
@@ -230,14 +235,29 @@ class Leaf:
         """The term of a document in a value field in which no document has two."""
         terms = self.numbered(field)
         number = self.numbers(field)[document] if len(terms) else 0
-        return decode_term(terms[number]) if number < len(terms) else None
+        if number == len(terms):
+            return None
+        known = self._values.get((field, number))
+        if known is None:
+            known = self._values[field, number] = decode_term(terms[number])
+        return known
 
     def last_number(self, field: str, document: int) -> int:
         """The number of the term of the last document up to `document` that has one in a value field."""
         numbers, none = self.numbers(field), len(self.numbered(field))
-        while (number := numbers[document]) == none:
-            document -= 1
-        return number
+        for before in range(document, max(document - _NEAR, -1), -1):
+            if (number := numbers[before]) != none:
+                return number
+        starts = self._starts(field)
+        return numbers[starts[bisect_right(starts, document) - 1]]
+
+    def _starts(self, field: str) -> list[int]:
+        """The documents that have a term in a value field, ascending."""
+        known = self._begun.get(field)
+        if known is None:
+            postings = self._segment.postings(field)
+            known = self._begun[field] = sorted(postings.all_docs.whole()) if postings else []
+        return known
 
     def around(self, field: str) -> tuple[list[int], Any]:
         """The documents that have a term in a value field, ascending, and a column for `Kernel.count` with
@@ -245,8 +265,7 @@ class Leaf:
         """
         known = self._around.get(field)
         if known is None:
-            postings = self._segment.postings(field)
-            starts = sorted(postings.all_docs.whole()) if postings else []
+            starts = self._starts(field)
             known = self._around[field] = starts, self.kernel.spread(starts, len(self))
         return known
 
@@ -273,11 +292,11 @@ class Leaf:
         return self._column("header", document)
 
     def stored(self, document: int) -> bytes:
-        """What the document of a passage stores: JSON of its record."""
+        """The slice of text, or the evidence, that a document stores: see `texts.py`."""
         return self._column("stored", document)
 
     def body(self, document: int) -> bytes:
-        """The compressed text and structure that an article's document stores."""
+        """The structure of an article without its text, as its document stores it: JSON."""
         return self._column("body", document)
 
     def _column(self, name: str, document: int) -> bytes:
