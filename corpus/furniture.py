@@ -8,7 +8,6 @@ place: a run of short lines before the first prose or after the last is a menu.
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
@@ -16,7 +15,7 @@ from functools import cache
 from typing import NamedTuple
 
 from quoth.corpus.bylines import byline
-from quoth.corpus.data_files import data_text
+from quoth.corpus.data_files import data_tables
 from quoth.corpus.late_pattern import late_pattern
 from quoth.corpus.latin import may_lack_blanks
 from quoth.corpus.turn_labels import entries
@@ -73,7 +72,7 @@ class Furniture(NamedTuple):
 
 @cache
 def _phrases() -> _Phrases:
-    table = tomllib.loads(data_text("furniture.toml"))
+    table = data_tables("furniture.toml")
     languages = table.values()
     start: dict[str, tuple[str, ...]] = {}
     for phrase in sorted({_plain(p) for language in languages for p in entries(language["start"])}):

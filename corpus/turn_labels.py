@@ -7,11 +7,10 @@ The words that tell a voice from a field ("Host", but "Subject") live in ``trans
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
 from typing import Literal, NamedTuple
 
-from quoth.corpus.data_files import data_text
+from quoth.corpus.data_files import data_tables
 from quoth.corpus.late_pattern import late_pattern
 
 LabelForm = Literal["letter", "voice", "titled", "name", "caps", "word"]
@@ -121,7 +120,7 @@ def entries(listed: str) -> list[str]:
 @cache
 def phrases() -> Phrases:
     """The words of transcripts, read once."""
-    table = tomllib.loads(data_text("transcripts.toml"))
+    table = data_tables("transcripts.toml")
 
     def listed(key: str) -> frozenset[str]:
         return frozenset(" ".join(folded(p)) for language in table.values() for p in entries(language[key]))

@@ -8,11 +8,10 @@ English verb that behaves alike, a colon, the forms; a bar ends the part that fo
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from quoth.corpus.data_files import data_text
+from quoth.corpus.data_files import data_tables
 from quoth.corpus.late_pattern import late_pattern
 
 
@@ -65,11 +64,12 @@ def listed(words: str) -> frozenset[str]:
 
 def read_lists(code: str) -> WordLists:
     """The lists of a language; raises `FileNotFoundError` where it has none."""
-    written = data_text("languages", f"{code}.toml")
-    if "ς" in written:
-        # folding the case of a word makes its final sigma a common one, small letters keep it
-        written = _FINAL_SIGMA.sub(r"\1ς \1σ", written)
-    data = tomllib.loads(written)
+    data = data_tables("languages", f"{code}.toml")
+    for table in data.values():
+        for name, words in table.items():
+            if isinstance(words, str) and "ς" in words:
+                # folding the case of a word makes its final sigma a common one, small letters keep it
+                table[name] = _FINAL_SIGMA.sub(r"\1ς \1σ", words)
     return WordLists(data["cues"], data["words"], data["names"], data.get("writing", {}))
 
 
