@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from quoth.corpus.model import (
@@ -134,8 +134,10 @@ def outline_record(article: Article) -> dict[str, Any]:
 def article_to_json(article: Article, *, text: bool = True) -> str:
     """`article` as one line of JSON, from which `article_from_json` makes an equal one.
 
-    Without `text` it says everything but the article's text, for whoever keeps that elsewhere.
+    Without `text` it says everything but the article's text, for whoever keeps that elsewhere. What there is
+    much of stands in columns, and ids without that of their article: so it is packed best.
     """
+    part = _shortened(article.id)
     return _ENCODER.encode(
         {
             "stored": STORED,
@@ -151,10 +153,18 @@ def article_to_json(article: Article, *, text: bool = True) -> str:
                 [s.id, s.heading, s.level, *_pair(s.span), _ends(s.heading_span), s.first, s.last]
                 for s in article.sections
             ],
-            "paragraphs": [
-                [p.id, p.ordinal, p.section, *_pair(p.span), p.kind, p.quotes] for p in article.paragraphs
-            ],
-            "quotes": [_quote_row(quote, article.text) for quote in article.quotes],
+            "paragraphs": _turned(
+                [
+                    part(p.id),
+                    part(p.section),
+                    p.span.start,
+                    p.span.end,
+                    p.kind,
+                    [part(quote) for quote in p.quotes],
+                ]
+                for p in article.paragraphs
+            ),
+            "quotes": _turned([part(quote.id), *_quote_row(quote, article.text)] for quote in article.quotes),
             "speakers": [
                 [s.id, s.name, [[r.text, *_pair(r.span)] for r in s.roles], s.aliases]
                 for s in article.speakers
@@ -169,7 +179,6 @@ def article_to_json(article: Article, *, text: bool = True) -> str:
 def _quote_row(quote: Quote, text: str) -> list[Any]:
     evidence = quote.attribution
     return [
-        quote.id,
         *_pair(quote.span),
         *_pair(quote.outer),
         None if quote.text == quote.span.of(text) else quote.text,
@@ -198,6 +207,7 @@ def article_from_json(line: str, text: str | None = None) -> Article:
         text = data["text"] if text is None else text
         if not isinstance(text, str):
             raise ValueError("stored article without its text")
+        whole = _lengthened(data["id"])
         return Article(
             id=data["id"],
             source=data["source"],
@@ -212,10 +222,10 @@ def article_from_json(line: str, text: str | None = None) -> Article:
                 for i, heading, level, a, b, own, first, last in data["sections"]
             ),
             paragraphs=tuple(
-                Paragraph(i, ordinal, section, Span(a, b), text[a:b], kind, tuple(quotes))
-                for i, ordinal, section, a, b, kind, quotes in data["paragraphs"]
+                Paragraph(whole(i), n, whole(section), Span(a, b), text[a:b], kind, tuple(map(whole, quotes)))
+                for n, (i, section, a, b, kind, quotes) in enumerate(_turned(data["paragraphs"]))
             ),
-            quotes=tuple(_quote(row, text) for row in data["quotes"]),
+            quotes=tuple(_quote(whole(i), row, text) for i, *row in _turned(data["quotes"])),
             speakers=tuple(
                 Speaker(i, name, tuple(Role(t, Span(a, b)) for t, a, b in roles), tuple(aliases))
                 for i, name, roles, aliases in data["speakers"]
@@ -228,12 +238,10 @@ def article_from_json(line: str, text: str | None = None) -> Article:
         raise ValueError(f"not a stored article: {error}") from None
 
 
-def _quote(row: list[Any], text: str) -> Quote:
-    (i, a, b, c, d, own, kind, speaker, mention, cue, rule, confidence, candidates, reason, flags, doubt) = (
-        row
-    )
+def _quote(identity: str, row: Sequence[Any], text: str) -> Quote:
+    (a, b, c, d, own, kind, speaker, mention, cue, rule, confidence, candidates, reason, flags, doubt) = row
     return Quote(
-        id=i,
+        id=identity,
         span=Span(a, b),
         outer=Span(c, d),
         text=text[a:b] if own is None else own,
@@ -250,6 +258,22 @@ def _quote(row: list[Any], text: str) -> Quote:
         flags=frozenset(flags),
         doubt=doubt,
     )
+
+
+def _turned(rows: Iterable[Sequence[Any]]) -> list[tuple[Any, ...]]:
+    """Rows as columns, columns as rows. Raises ValueError where they differ in length."""
+    return list(zip(*rows, strict=True))
+
+
+def _shortened(article: str) -> Callable[[str], str]:
+    """What leaves an article's id out of the ids of its parts: the others stay."""
+    prefix, start = f"{article}:", len(article)
+    return lambda identity: identity[start:] if identity.startswith(prefix) else identity
+
+
+def _lengthened(article: str) -> Callable[[str], str]:
+    """What puts it back."""
+    return lambda part: article + part if part.startswith(":") else part
 
 
 def _pair(span: Span) -> list[int]:

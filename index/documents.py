@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import compress, groupby, pairwise
 from time import localtime, strftime
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from quoth.corpus.anchors import normalised
 from quoth.corpus.model import Article, Paragraph, Quote, Span, Speaker
@@ -21,7 +21,7 @@ from quoth.index.results import ArticleSummary
 from quoth.index.schema import HELD_BYTES, KINDS, LABEL_END, NO_SPEAKER, Place
 from quoth.index.segments.layout import Scattered
 from quoth.index.stemming import tongue_of
-from quoth.index.texts import decoded_text, encoded_text
+from quoth.index.texts import QUOTE, Evidence, decoded_text, encoded_text
 
 NO_TIMES: Mapping[str, float] = MappingProxyType({})
 
@@ -66,6 +66,18 @@ class _Container:
     span: Span
     text: str
     section: int
+
+
+class _Speaking(NamedTuple):
+    """A speaker of an article: the number, the role and the fields that all quotes of theirs have."""
+
+    number: int
+    role: str | None
+    fields: dict[str, Any]
+
+
+UNHEARD = _Speaking(NO_SPEAKER, None, {})
+"""Whoever says a quote of nobody known."""
 
 
 def documents(
@@ -116,8 +128,10 @@ def documents(
             if section.heading:
                 fields["section"] = (words_of(section.heading),)
             place = place._replace(holds=last - number - 1)
-        fields |= {"place": place.packed(), "added": (added_term(times[number]),)}
-        yield fields | {"above": above[place.section]}
+        fields["place"] = place.packed()
+        fields["added"] = (added_term(times[number]),)
+        fields["above"] = above[place.section]
+        yield fields
 
 
 def _stems(text: str | None, article: Article) -> tuple[str, ...]:
@@ -132,7 +146,7 @@ def _passages(article: Article, containers: Sequence[_Container]) -> Iterator[tu
     for quote in article.quotes:
         held.setdefault(max(0, bisect_right(starts, quote.outer.start) - 1), []).append(quote)
     back = 0
-    speakers = {speaker.id: number for number, speaker in enumerate(article.speakers)}
+    speakers = {who.id: _Speaking(n, who.role, _speaking(who)) for n, who in enumerate(article.speakers)}
     for number, container in enumerate(containers):
         back += 1
         kind = KINDS.index(container.kind)
@@ -144,27 +158,24 @@ def _passages(article: Article, containers: Sequence[_Container]) -> Iterator[tu
         quotes = held.get(number, ())
         own, *theirs = _words(container, quotes)
         passage = _passage(container.kind, container.id, own, slices[number], article.language)
-        yield place, passage | {"held": _count(len(quotes))}
+        passage["held"] = _count(len(quotes))
+        yield place, passage
         for quote, its in zip(quotes, theirs, strict=True):
             back += 1
-            last = max(number, bisect_right(starts, max(quote.span.end - 1, quote.span.start)) - 1)
+            span = quote.span
+            last = max(number, bisect_right(starts, max(span.end - 1, span.start)) - 1)
+            who = speakers.get(quote.speaker or "", UNHEARD)
             place = Place(
-                KINDS.index("quote"),
-                back,
-                number,
-                last,
-                container.section,
-                speakers.get(quote.speaker or "", NO_SPEAKER),
-                quote.span.start,
-                quote.span.end,
+                *(QUOTE, back, number, last, container.section, who.number, span.start, span.end),
                 words=_words_digest(quote.id, quote.text),
             )
-            stored = _evidence(article, quote, starts[number])
+            in_place = span.start >= starts[number] and quote.text == span.of(article.text)
+            stored = _evidence(quote, who.role, None if in_place else quote.text)
             passage = _passage("quote", quote.id, its, stored, article.language)
             passage["held"] = _count(0)
             if last > number:
                 passage["reaches"] = (str(last - number),)
-            yield place, passage | _said(article, quote)
+            yield place, passage | who.fields | _said(quote, who is not UNHEARD)
 
 
 def _words_digest(anchor: str, text: str) -> int:
@@ -235,40 +246,42 @@ def _passage(kind: str, anchor: str, own: Written, stored: bytes, code: str | No
     }
 
 
-def _evidence(article: Article, quote: Quote, start: int) -> bytes:
-    """What a quote stores; `start` is that of the passage that it begins in."""
+def _evidence(quote: Quote, role: str | None, text: str | None) -> bytes:
+    """What a quote stores: see `Evidence`."""
     found = quote.attribution
-    speaker = article.speaker(quote.speaker)
-    in_place = quote.span.start >= start and quote.text == quote.span.of(article.text)
     return _encoded(
-        [
+        Evidence(
             quote.kind,
-            speaker.role if speaker else None,
+            role,
             words_row(found.mention),
             words_row(found.cue),
             found.rule,
             found.confidence,
             quote.suspect,
-            *(() if in_place else (quote.text,)),
-        ]
+            text,
+        )
     )
 
 
-def _said(article: Article, quote: Quote) -> dict[str, Any]:
-    """The fields that only a quote has: who said it and how we know."""
-    speaker = article.speaker(quote.speaker)
+def _said(quote: Quote, attributed: bool) -> dict[str, Any]:
+    """The fields that only a quote has: what it is, and how we know who said it."""
     fields: dict[str, Any] = {
-        "flags": (quote.kind, *sorted(quote.flags), "attributed" if speaker else UNKNOWN),
+        "flags": (quote.kind, *sorted(quote.flags), "attributed" if attributed else UNKNOWN),
         "confidence": (repr(float(quote.attribution.confidence)),),
     }
     if quote.attribution.cue:
         fields["cue"] = (words_of(quote.attribution.cue.text),)
-    if speaker:
-        fields["speaker_id"] = (speaker.id,)
-        fields["speaker_label"] = (f"{speaker.id}{LABEL_END}{speaker.name}",)
-        fields["speaker"] = tuple(name_words(name) for name in names_of(speaker))
-        fields["role"] = tuple(words_of(role.text) for role in speaker.roles)
     return fields
+
+
+def _speaking(speaker: Speaker) -> dict[str, Any]:
+    """The fields that only quotes of a speaker have."""
+    return {
+        "speaker_id": (speaker.id,),
+        "speaker_label": (f"{speaker.id}{LABEL_END}{speaker.name}",),
+        "speaker": tuple(name_words(name) for name in names_of(speaker)),
+        "role": tuple(words_of(role.text) for role in speaker.roles),
+    }
 
 
 def names_of(speaker: Speaker) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ from __future__ import annotations
 import struct
 from typing import NamedTuple
 
-SCHEMA_VERSION = 11
+SCHEMA_VERSION = 12
 """Raised with every change of fields, of the analysis, of what the columns hold or of the files."""
 
 VALUE_GAP = 100
@@ -79,7 +79,7 @@ class Place(NamedTuple):
     @classmethod
     def unpacked(cls, data: bytes) -> Place:
         """The place that `packed` wrote."""
-        return cls(*_PLACE.unpack(data))
+        return cls._make(_PLACE.unpack(data))
 
 
 WORD_FIELDS = ("text", "stem", "speaker", "role", "mentions", "section", "title", "source", "cue")

@@ -9,10 +9,10 @@ from quoth.corpus.model import Span
 from quoth.corpus.record import evidence_record, passage_record
 from quoth.index.folding import Repeats, number_of
 from quoth.index.highlight import highlights
-from quoth.index.late import Late
+from quoth.index.late import Late, LateRecord
 from quoth.index.nodes import Node
 from quoth.index.results import Hit, HitKind, SpeakerRef
-from quoth.index.schema import KINDS, LABEL_END
+from quoth.index.schema import KINDS, LABEL_END, Place
 from quoth.index.selection import Match
 from quoth.index.texts import Evidence, id_of, passage_of
 
@@ -30,14 +30,8 @@ def hit_of(match: Match, node: Node | None = None, repeats: Repeats | None = Non
     section, heading = segment.label("section_label", segment.last_number("section_label", document))
     identity = id_of(segment, document)
     text, evidence = passage_of(segment, document, place)
-    kind = cast(HitKind, KINDS[place.kind])
-    span = Span(place.start, place.end)
-    record = passage_record((named, source, title), identity, heading or None, kind, text, span)
-    speaker = None
-    if evidence is not None:
-        speaker = _speaker(match, evidence)
-        said = (speaker.id, speaker.name, speaker.role) if speaker else None
-        record |= {"kind": evidence.kind} | evidence_record(said, *evidence[2:7])
+    speaker = _speaker(match, evidence) if evidence is not None else None
+    about = (named, source, title)
     first: Match | None = None
     also: tuple[Match, ...] = ()
     if repeats is not None and repeats.of:
@@ -45,7 +39,7 @@ def hit_of(match: Match, node: Node | None = None, repeats: Repeats | None = Non
         also = repeats.by.get(number_of(match), ())
     return Hit(
         identity,
-        kind,
+        cast(HitKind, KINDS[place.kind]),
         named,
         title,
         source,
@@ -58,10 +52,25 @@ def hit_of(match: Match, node: Node | None = None, repeats: Repeats | None = Non
         place.end,
         Late(partial(highlights, text, node)) if node is not None else (),
         match.score,
-        record,
+        LateRecord(partial(_record, about, identity, heading or None, text, place, speaker, evidence)),
         _anchor(first) if first else None,
         tuple(map(_anchor, also)),
     )
+
+
+def _record(
+    article: tuple[str, str, str | None],
+    identity: str,
+    heading: str | None,
+    text: str,
+    place: Place,
+    speaker: SpeakerRef | None,
+    evidence: Evidence | None,
+) -> dict[str, object]:
+    record = passage_record(article, identity, heading, KINDS[place.kind], text, Span(place.start, place.end))
+    if evidence is not None:
+        record |= {"kind": evidence.kind} | evidence_record(speaker, *evidence[2:7])
+    return record
 
 
 def _speaker(match: Match, evidence: Evidence) -> SpeakerRef | None:

@@ -8,7 +8,7 @@ they are not those of its place.
 
 from __future__ import annotations
 
-import json
+from json import JSONDecoder
 from typing import Any, NamedTuple
 
 from quoth.corpus.model import Article
@@ -33,7 +33,7 @@ class Evidence(NamedTuple):
     rule: str
     confidence: float
     suspect: bool
-    text: str | None = None
+    text: str | None
 
 
 def encoded_text(text: str) -> bytes:
@@ -71,9 +71,13 @@ def passage_of(segment: Segment, document: int, place: Place) -> tuple[str, Evid
     return text[place.start - outer.start : place.end - outer.start], evidence
 
 
+_read = JSONDecoder().raw_decode
+"""Without a look at what may stand behind: what a quote stores is nothing but JSON."""
+
+
 def _evidence(stored: str) -> Evidence:
     try:
-        return Evidence(*json.loads(stored))
+        return Evidence._make(_read(stored)[0])
     except TypeError as error:
         raise ValueError(f"not the evidence of a quote: {error}") from None
 

@@ -17,7 +17,7 @@ from quoth.index.segments.terms import offsets
 BLOCK = 1 << 10
 """A block is closed when it is this long, before compression."""
 
-SHORT = BLOCK // 4
+SHORT = BLOCK // 8
 """A shorter value does not open a block: what is little is read with what stands before it."""
 
 LONGEST = 4 * BLOCK

@@ -13,6 +13,9 @@ KEPT = 256
 """Blocks of a column that stay open: most answers show again what the one before showed."""
 
 
+_UNREAD = (b"", False)
+
+
 class FixedColumn:
     """A column of values of one width."""
 
@@ -41,7 +44,7 @@ class PackedColumn:
         ends = container.array(f"{name}.sample_at").whole()
         samples = container.array(f"{name}.samples")
         self.samples = [bytes(samples.slice(*pair)) for pair in pairwise(ends)]
-        self._kept: dict[int, bytes] = {}
+        self._kept: dict[int, tuple[bytes, bool]] = {}
         self._firsts: memoryview[int] | None = None
 
     def __getitem__(self, doc: int) -> bytes:
@@ -49,28 +52,32 @@ class PackedColumn:
         if firsts is None:
             firsts = self._firsts = self.first.whole()
         block = bisect_right(firsts, doc) - 1
-        raw = self._kept.get(block)
-        if raw is None:
-            raw = self._opened(block)
-            if len(self._kept) >= KEPT:
-                self._kept.clear()
-            self._kept[block] = raw
+        raw, whole = self._kept.get(block, _UNREAD)
+        end: int | None = None
         if doc + 1 < (firsts[block + 1] if block + 1 < len(firsts) else len(self.starts)):
             start, end = self.starts.slice(doc, doc + 2)
-            return raw[start:end]
-        return raw[self.starts[doc] :]
+        else:
+            start = self.starts[doc]
+        if not whole and (end is None or end > len(raw)):
+            # no further than to what is asked for; to the end where that is not enough later
+            raw, whole = self._opened(block, None if raw else end)
+            if len(self._kept) >= KEPT:
+                self._kept.clear()
+            self._kept[block] = raw, whole
+        return raw[start:end]
 
     def __iter__(self) -> Iterator[bytes]:
-        """Every value in order, each block opened once."""
+        """Every value in order."""
         return (self[doc] for doc in range(len(self.starts)))
 
-    def _opened(self, number: int) -> bytes:
+    def _opened(self, number: int, size: int | None) -> tuple[bytes, bool]:
+        """The first `size` bytes of a block, or all of them, and whether these are all."""
         sample = self.samples[0]
         if len(self.samples) > 1:
             sample = self.samples[bisect_right(self.sample_from.whole(), number) - 1]
         opener = zlib.decompressobj(-zlib.MAX_WBITS, zdict=sample)
         start, end = self.block_at.slice(number, number + 2)
         try:
-            return opener.decompress(self.blocks.slice(start, end))
+            return opener.decompress(self.blocks.slice(start, end), size or 0), size is None
         except zlib.error as error:
             raise SegmentDamaged(self._name, f"block {number} cannot be unpacked: {error}") from None
