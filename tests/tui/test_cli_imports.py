@@ -96,7 +96,8 @@ def test_an_update_that_finds_nothing_to_do_imports_neither_readers_nor_writers(
     update = ("index", "article.txt", "--index", "made")
     modules_of(fresh_quoth, *update)
     unasked = {"quoth.corpus.article", "quoth.index.writer", "quoth.index.pool", "quoth.index.relaying"}
-    assert not modules_of(fresh_quoth, *update) & unasked
+    found = modules_of(fresh_quoth, *update)
+    assert not found & unasked
 
 
 def test_the_picker_imports_no_screen(fresh_quoth):
