@@ -77,27 +77,26 @@ def test_commands_that_ask_the_index_import_no_screen_and_no_whoosh(fresh_quoth,
     assert not imported_by(fresh_quoth, *arguments) & FOREIGN
 
 
-def test_a_search_imports_nothing_that_it_has_no_use_for(fresh_quoth):
-    imported_by(fresh_quoth, "info")
-    (fresh_quoth.folder / "article.txt").write_text("“We are late,” said Jane Roe.\n", "utf-8")
+def test_a_search_imports_nothing_that_it_has_no_use_for(quoth):
+    (quoth.folder / "article.txt").write_text("“We are late,” said Jane Roe.\n", "utf-8")
     subprocess.run(
         [sys.executable, "-m", "quoth.tui", "index", "article.txt", "--index", "made"],
-        cwd=fresh_quoth.folder, env=fresh_quoth.environment, check=True,
+        cwd=quoth.folder, env=quoth.environment, check=True,
     )  # fmt: skip
-    imported = modules_of(fresh_quoth, "search", "late", "--index", "made", "--limit", "3")
+    imported = modules_of(quoth, "search", "late", "--index", "made", "--limit", "3")
     assert not imported & UNASKED
     assert len([name for name in imported if name.startswith("quoth.")]) <= 90
 
 
-def test_an_update_that_finds_nothing_to_do_imports_neither_readers_nor_writers(fresh_quoth):
-    (fresh_quoth.folder / "article.txt").write_text("“We are late,” said Jane Roe.\n", "utf-8")
+def test_an_update_that_finds_nothing_to_do_imports_neither_readers_nor_writers(quoth):
+    (quoth.folder / "article.txt").write_text("“We are late,” said Jane Roe.\n", "utf-8")
     # a file that was only just written may be written to again within the same tick, and would be read again
-    os.utime(fresh_quoth.folder / "article.txt", (1, 1))
+    os.utime(quoth.folder / "article.txt", (1, 1))
     update = ("index", "article.txt", "--index", "made")
-    modules_of(fresh_quoth, *update)
+    modules_of(quoth, *update)
     unasked = {"quoth.corpus.article", "quoth.index.writer", "quoth.index.pool", "quoth.index.relaying"}
-    found = modules_of(fresh_quoth, *update)
-    assert not found & unasked
+    found = modules_of(quoth, *update)
+    assert found & unasked == set()
 
 
 def test_the_picker_imports_no_screen(fresh_quoth):
