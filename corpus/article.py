@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from quoth.corpus.anchors import Anchors, article_id
@@ -30,6 +29,7 @@ from quoth.corpus.outline import outline
 from quoth.corpus.reading import display_path, harmless_line
 from quoth.corpus.settings import DEFAULT, Deadline, ReadSettings
 from quoth.corpus.unwrapping import unwrapped
+from quoth.corpus.values import replace
 
 
 def parse_article(
