@@ -151,6 +151,12 @@ def tokens(text: str) -> Tokens:
     return Tokens(tuple(words), tuple(starts), tuple(ends))
 
 
+def ascii_words(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    """The words between two places of a text in ASCII and lower case, each with where it stands."""
+    for match in _PLAIN_WORD.finditer(text, start, end):
+        yield match.group()[:MAX_WORD], *match.span()
+
+
 def words_of(text: str) -> tuple[str, ...]:
     """The folded words of `text`, as the index keeps them."""
     plain = ascii_of(text)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from quoth.corpus.model import Span
-from quoth.index.analysis import Tokens, ascii_of, bare, stems_of, tokens
+from quoth.index.analysis import Tokens, ascii_of, ascii_words, bare, stems_of, tokens
 from quoth.index.evaluation import Term, finds_in
 from quoth.index.nodes import And, Close, Near, Node, Or, Pattern, Words, codes_in
 from quoth.index.patterns import accepts
@@ -35,49 +35,43 @@ def _alone(text: str, node: Node) -> list[tuple[int, int]] | None:
 
     No word holds a blank: what stands between two blanks has the words that it has in the text.
     """
-    sought = _sought(node)
-    if not all(map(_is_plain, sought)) or (plain := ascii_of(text)) is None:
+    sought = _lettered(node)
+    if sought is None or (plain := ascii_of(text)) is None:
         return None
     plain = plain.lower()
     spans: list[tuple[int, int]] = []
-    for part in sought:
-        letters, accepted = _letters(part)
+    for letters, accepted in sought:
         place = plain.find(letters)
         while place >= 0:
             start = plain.rfind(" ", 0, place) + 1
             end = plain.find(" ", place)
             end = len(plain) if end < 0 else end
-            found = tokens(plain[start:end])
-            spans.extend(
-                (start + found.starts[n], start + found.ends[n])
-                for n, word in enumerate(found.words)
-                if accepted(word)
-            )
+            spans += [(first, last) for word, first, last in ascii_words(plain, start, end) if accepted(word)]
             place = plain.find(letters, end)
     return spans
 
 
-def _is_plain(node: Node) -> bool:
-    """Whether all forms of what is looked for have some letters in common."""
+@lru_cache(maxsize=64)
+def _lettered(node: Node) -> tuple[tuple[str, Callable[[str], bool]], ...] | None:
+    """Of each part of a query that looks for a word what all its forms hold, and a test for them; None
+    where a part looks for something else, or its forms have no letters in common.
+    """
+    found = tuple(map(_letters, _sought(node)))
+    known = tuple(each for each in found if each is not None)
+    return known if len(known) == len(found) else None
+
+
+def _letters(node: Node) -> tuple[str, Callable[[str], bool]] | None:
     match node:
-        case Words(field="text", words=(word,)):
-            return word.isascii() and word.isalpha() and not node.codes and (node.exact or kin(word) != "")
-        case Pattern(field="text", kind="prefix", text=word):
-            return word.isascii() and word.isalnum()
+        case Words(field="text", words=(word,), exact=True) if word.isascii() and word.isalpha():
+            return word, word.__eq__
+        case Words(field="text", words=(word,), codes=()) if word.isascii() and word.isalpha() and kin(word):
+            stemmed = stem(word)
+            return kin(word), lambda other: stem(other) == stemmed
+        case Pattern(field="text", kind="prefix", text=word) if word.isascii() and word.isalnum():
+            return word, accepts(node)
         case _:
-            return False
-
-
-def _letters(node: Node) -> tuple[str, Callable[[str], bool]]:
-    """What all forms of a plain node hold, and a test for them."""
-    if isinstance(node, Pattern):
-        return node.text, accepts(node)
-    assert isinstance(node, Words)
-    word = node.words[0]
-    if node.exact:
-        return word, word.__eq__
-    stemmed = stem(word)
-    return kin(word), lambda other: stem(other) == stemmed
+            return None
 
 
 def occurrences(text: str, node: Node, words: Tokens | None = None) -> tuple[Span, ...]:

@@ -12,6 +12,7 @@ from typing import Any
 from quoth.corpus.values import dataclass
 from quoth.index.postings import Segment
 from quoth.index.schema import Place
+from quoth.index.segments.bits import Bits
 from quoth.index.segments.kernel import Docs
 
 Passage = tuple[int, int]
@@ -130,7 +131,8 @@ class Articles:
             if by_name:
                 rank = self._named(at, start)
             else:
-                rank = self._order(order, at).ranks[bisect_left(self.starts[at], start)]
+                ranks = (self._own.get((order, at)) or self._order(order, at)).ranks
+                rank = ranks[bisect_left(self.starts[at], start)]
             rows.append((-scored, rank, place.start, -place.end, passage, place))
         rows.sort()
         return [(-row[0], row[4], row[5]) for row in rows]
@@ -144,6 +146,8 @@ class Articles:
         if own.ascending:
             last = int(kernel.front(docs, wanted)[wanted - 1])
             return kernel.between(docs, 0, self._end(at, bisect_right(starts, last) - 1))
+        if not isinstance(docs, Bits):
+            docs = kernel.listed(docs)
         if wanted * len(starts) > len(docs) * len(docs):
             listed = kernel.listed(docs)
             ranks = [own.ranks[bisect_right(starts, doc) - 1] for doc in listed]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from quoth.index.nodes import DateRange, NumberRange, PathPart, Pattern
 from quoth.index.schema import Place
@@ -12,6 +12,15 @@ from quoth.index.segments.kernel import Docs, Kernel, Part
 
 Expandable = Pattern | NumberRange | DateRange | PathPart
 """Nodes that stand for many terms of a field."""
+
+
+class About(NamedTuple):
+    """What every hit of an article says of it."""
+
+    id: str
+    source: str
+    title: str | None
+    date: str | None
 
 
 class Terms(Protocol):
@@ -104,8 +113,14 @@ class Segment(Searched, Protocol):
     def label(self, field: str, number: int) -> tuple[str, str]:
         """Id and words of a label, by the number of its term."""
 
+    def number(self, field: str, document: int) -> int | None:
+        """The number of the term of a document in a value field in which no document has two."""
+
     def value(self, field: str, document: int) -> str | None:
         """The term of a document in a value field in which no document has two."""
+
+    def about(self, document: int) -> About:
+        """What is said of an article, by its own document."""
 
     def last_number(self, field: str, document: int) -> int:
         """The number of the term of the last document up to `document` that has one in a value field."""

@@ -18,7 +18,7 @@ from quoth.index.segments.kernel import Docs, Kernel, Leading, Part
 FEW = 16
 """So many documents for each that is wanted are all scored."""
 
-MORE = 8
+MORE = 4
 """So many times more documents are scored in each round than in the one before."""
 
 MOST_PARTS = 6

@@ -12,7 +12,7 @@ from quoth.index.highlight import highlights
 from quoth.index.late import Late, LateRecord
 from quoth.index.nodes import Node
 from quoth.index.results import Hit, HitKind, SpeakerRef
-from quoth.index.schema import KINDS, LABEL_END, Place
+from quoth.index.schema import KINDS, Place
 from quoth.index.selection import Match
 from quoth.index.texts import Evidence, id_of, passage_of
 
@@ -23,10 +23,7 @@ def hit_of(match: Match, node: Node | None = None, repeats: Repeats | None = Non
     Raises ValueError where the passage stores something else.
     """
     segment, document, place = match.segment, match.document, match.place
-    article = document - place.back
-    source, named = segment.label("article_order", segment.numbers("article_order")[article])
-    titled = segment.label("article_label", segment.numbers("article_label")[article])[1]
-    title = None if titled.endswith(LABEL_END) else titled
+    named, source, title, date = segment.about(document - place.back)
     section, heading = segment.label("section_label", segment.last_number("section_label", document))
     identity = id_of(segment, document)
     text, evidence = passage_of(segment, document, place)
@@ -43,7 +40,7 @@ def hit_of(match: Match, node: Node | None = None, repeats: Repeats | None = Non
         named,
         title,
         source,
-        segment.value("date", article),
+        date,
         section,
         heading or None,
         speaker,
@@ -74,10 +71,10 @@ def _record(
 
 
 def _speaker(match: Match, evidence: Evidence) -> SpeakerRef | None:
-    segment = match.segment
-    terms = segment.numbered("speaker_label")
-    number = segment.numbers("speaker_label")[match.document] if len(terms) else 0
-    return SpeakerRef(*segment.label("speaker_label", number), evidence.role) if number < len(terms) else None
+    number = match.segment.number("speaker_label", match.document)
+    if number is None:
+        return None
+    return SpeakerRef(*match.segment.label("speaker_label", number), evidence.role)
 
 
 def _anchor(match: Match) -> str:

@@ -111,8 +111,10 @@ class Ours(Engine):
         results = self._index.search(
             query(kind, words), limit=20, lenient=kind == "typing", facets=kind in ("facets", "typing")
         )
-        if kind == "highlights":
-            for hit in results.hits:
+        for hit in results.hits:
+            # what a list of hits shows
+            assert hit.text or hit.speaker
+            if kind == "highlights":
                 tuple(hit.highlights)
         if kind == "typing":
             # the explorer shows these with each key

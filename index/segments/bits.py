@@ -52,10 +52,10 @@ class Bits:
         return bool(self.bits) if self.bits is not None else len(self.docs) > 0
 
     def raw(self) -> bytes:
-        """The bits as bytes, the lowest first; needs them."""
+        """The bits as bytes, the lowest first, in whole words of eight; needs them."""
         if self._raw is None:
             assert self.bits is not None
-            self._raw = self.bits.to_bytes(self.size // 8 + 1, "little")
+            self._raw = self.bits.to_bytes(self.size // 64 * 8 + 8, "little")
         return self._raw
 
 
@@ -132,7 +132,7 @@ def listed(found: Bits) -> list[int]:
                 docs.extend([start + bit for bit in _PLACES[byte]])
             start += 8
         return docs
-    words = memoryview(raw + bytes(-len(raw) % 8)).cast("Q")
+    words = memoryview(raw).cast("Q")
     for at in compress(range(len(words)), words):
         word, before = words[at], at * 64 - 1
         while word:

@@ -13,10 +13,10 @@ from quoth.index.segments.derived import DerivedPostings
 from quoth.index.segments.kernel import Docs, Kernel, Table
 from quoth.index.segments.postings import Postings
 
-BITS = 100_000_000
+BITS = 250_000_000
 """Documents times words whose bits are kept: an eighth of a byte each, twice."""
 
-TABLES = 32_000_000
+TABLES = 50_000_000
 """The same for tables of words, mostly a byte each."""
 
 UNIONS = 64
@@ -50,21 +50,17 @@ class KeptSets:
         if (end - start) * DENSE < self._size:
             return self._kernel.native(postings.docs(number))
         key = (postings.field, number)
-        found = self._sets.get(key)
+        found = self._sets.pop(key, None)
         if found is None:
             docs = self._kernel.native(postings.docs(number))
             found = Bits(self._size, docs=docs)
-            _keep(self._sets, key, found, BITS // self._size)
-        return found
+        return _keep(self._sets, key, found, BITS // self._size)
 
     def table(self, kind: str, field: str, number: int) -> Table:
         """The table of a kind ("impacts", "begins") of a word, which may be still to be made."""
         key = (kind, field, number)
-        found = self._tables.get(key)
-        if found is None:
-            found = Table(self._size)
-            _keep(self._tables, key, found, TABLES // self._size)
-        return found
+        found = self._tables.pop(key, None) or Table(self._size)
+        return _keep(self._tables, key, found, TABLES // self._size)
 
     def union(
         self, node: Pattern | NumberRange | DateRange | PathPart, runs: Callable[[], Runs | None]
@@ -72,16 +68,14 @@ class KeptSets:
         """The lists whose union the documents of a node are, given the terms that it stands for; what is
         large is united once and kept.
         """
-        known = self._unions.get(node)
+        known = self._unions.pop(node, None)
         if known is not None:
-            return [known]
+            return [_keep(self._unions, node, known, UNIONS)]
         found = runs()
         lists = self._lists(*found) if found else []
         if sum(map(len, lists)) * DENSE < self._size:
             return lists
-        united = self._kernel.unite(lists, self._size)
-        _keep(self._unions, node, united, UNIONS)
-        return [united]
+        return [_keep(self._unions, node, self._kernel.unite(lists, self._size), UNIONS)]
 
     def _lists(self, postings: Postings, runs: Sequence[tuple[int, int]]) -> list[Docs]:
         """One list for terms in a row; words of many documents by themselves where the kernel likes it."""
@@ -122,8 +116,9 @@ class KeptSets:
         return [(number, self.docs(postings, number)) for number in numbers]
 
 
-def _keep(kept: dict[Any, V], key: object, value: V, room: int) -> None:
-    """Keeps one more; the oldest goes where there is no room."""
+def _keep(kept: dict[Any, V], key: object, value: V, room: int) -> V:
+    """Keeps one more; where there is no room, what was not asked for the longest time goes."""
     if kept and len(kept) >= room:
         del kept[next(iter(kept))]
     kept[key] = value
+    return value

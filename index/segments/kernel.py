@@ -31,7 +31,7 @@ SEARCHED_LARGE = 20_000
 class Table:
     """What a kernel makes of one word when it pays, and keeps.
 
-    `size` is how many documents the segment has, `asked` how often it was wanted before it was made.
+    `size` is how many documents the segment has, `asked` how many of them were looked up without it.
     """
 
     __slots__ = ("asked", "size", "values")

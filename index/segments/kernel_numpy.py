@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
 
-from quoth.index.segments.bits import Bits, Held
+from quoth.index.segments.bits import MARKS, Bits, Held
 from quoth.index.segments.kernel import Docs, Leading, Occurrences, Part, Scores
-from quoth.index.segments.kernel_sets import SetKernel
-from quoth.index.segments.phrases_numpy import SPARSE, holds, once, phrase
+from quoth.index.segments.kernel_sets import SetKernel, descend
+from quoth.index.segments.phrases_numpy import SPARSE, holds, once, phrase, places
 
 np: Any = import_module("numpy")
 """Untyped: numpy may be missing, and its types do not say what an array holds."""
@@ -18,7 +18,7 @@ Numbers = Any
 """An array of numpy; what it holds is said beside it."""
 
 LAID = 64
-"""For one document in so many of a word, its impacts are laid out over all documents."""
+"""Once one document in so many of a word was looked up, its impacts are laid out over all documents."""
 
 
 class NumpyKernel(SetKernel):
@@ -34,14 +34,14 @@ class NumpyKernel(SetKernel):
         return np.fromiter(docs, np.uint32, len(docs))
 
     def plain(self, docs: Docs) -> Docs:
-        """An array: the bytes that are not empty are unfolded."""
+        """An array: the words of 64 bits that are not empty are unfolded."""
         if not isinstance(docs, Bits):
             return docs
         if docs.docs is None:
-            raw = np.frombuffer(docs.raw(), np.uint8)
-            filled = np.flatnonzero(raw)
-            places = np.flatnonzero(np.unpackbits(raw[filled], bitorder="little").view(bool))
-            docs.docs = ((filled << 3)[places >> 3] + (places & 7)).astype(np.uint32)
+            words = np.frombuffer(docs.raw(), np.uint64)
+            filled = np.flatnonzero(words)
+            places = np.flatnonzero(np.unpackbits(words[filled].view(np.uint8), bitorder="little").view(bool))
+            docs.docs = ((filled << 6)[places >> 6] + (places & 63)).astype(np.uint32)
         return docs.docs
 
     def packed(self, docs: Docs, documents: int) -> int:
@@ -124,12 +124,16 @@ class NumpyKernel(SetKernel):
             table = part.table
             if part.docs is docs:
                 found = impacts
-            elif table is not None and (table.values is not None or len(numbers) * LAID > len(part.docs)):
+            elif table is not None and (
+                table.values is not None or (table.asked + len(numbers)) * LAID > len(part.docs)
+            ):
                 if table.values is None:
                     table.values = np.zeros(table.size, np.uint8)
                     table.values[self.plain(part.docs)] = impacts
                 found = table.values[numbers]
             else:
+                if table is not None:
+                    table.asked += len(numbers)
                 others = self.plain(part.docs)
                 at = np.searchsorted(others, numbers)
                 at[at == len(others)] = 0
@@ -138,24 +142,25 @@ class NumpyKernel(SetKernel):
         return scores
 
     def best(self, docs: Docs, part: Part, count: int) -> Leading:
-        """Of a part that many documents have, the postings above a bound that enough of them are above."""
+        """Downwards from the greatest impact where there are many hits; else by all their impacts."""
         if part.impacts is None:
             return Leading([], 1, docs)
+        if isinstance(docs, Bits) and len(docs) * len(docs) > count * len(part.docs):
+            raw, marks = self.sure(docs).raw(), MARKS
+            led = descend(
+                self.plain(part.docs),
+                bytes(part.impacts),
+                count,
+                lambda doc: raw[doc >> 3] & marks[doc & 7] > 0,
+            )
+            return Leading(led.above, led.score, np.fromiter(led.level, np.uint32, len(led.level)))
+        numbers = self.plain(docs)
         impacts = np.frombuffer(part.impacts, np.uint8)
-        others = self.plain(part.docs)
-        if len(docs) == len(others):
-            return _leading_few(others, impacts, count)
-        wanted = count
-        bound = 256
-        while bound > 1:
-            wanted *= 4
-            bound = _bound(impacts, min(bound - 1, 255), wanted * len(others) // len(docs))
-            at = np.flatnonzero(impacts >= bound)
-            found = others[at]
-            held = self._holds(found, self.sure(docs)) if isinstance(docs, Bits) else holds(docs, found)
-            if bound == 1 or np.count_nonzero(held) >= count:
-                break
-        return self.leading(found[held], impacts[at[held]], count)
+        if len(numbers) < len(part.docs):
+            held = part.docs
+            dense = isinstance(held, Bits)
+            impacts = impacts[places(numbers, self.sure(held)) if dense else np.searchsorted(held, numbers)]
+        return _leading_few(numbers, impacts, count)
 
     def leading(self, docs: Docs, scores: Scores, count: int) -> Leading:
         """Partitions."""

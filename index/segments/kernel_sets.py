@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import reduce
 from operator import and_, or_
 
 from quoth.index.segments.bits import Bits, Held, alone, between, front
-from quoth.index.segments.kernel import Docs
+from quoth.index.segments.kernel import Docs, Leading
 
 FEW = 64
 """A union is a list where it has less than one document in so many."""
@@ -140,7 +140,7 @@ class SetKernel(ABC):
 
     def between(self, docs: Docs, start: int, end: int) -> list[int]:
         """Bits are cut out, lists searched."""
-        if isinstance(docs, Bits) and docs.docs is None:
+        if isinstance(docs, Bits) and docs.bits is not None:
             return between(docs, start, end)
         found = docs.docs if isinstance(docs, Bits) else docs
         low = bisect_left(found, start)
@@ -149,3 +149,28 @@ class SetKernel(ABC):
 
 def _any(docs: Docs) -> bool:
     return bool(docs) if isinstance(docs, Bits) else len(docs) > 0
+
+
+def descend(docs: Docs, scores: bytes, count: int, accepted: Callable[[int], bool] | None = None) -> Leading:
+    """What leads of the documents of one word that are accepted, given their impacts.
+
+    Looking for a byte is what machines do fastest, and most levels are empty.
+    """
+    above: list[tuple[int, int]] = []
+    found: list[int] = []
+    reached = 0
+    for level in range(255, 0, -1):
+        places = []
+        at = scores.find(level)
+        while at >= 0:
+            places.append(int(docs[at]))
+            at = scores.find(level, at + 1)
+        if accepted is not None and places:
+            places = list(filter(accepted, places))
+        if not places:
+            continue
+        above.extend([(reached, doc) for doc in found])
+        reached, found = level, places
+        if len(above) + len(found) >= count:
+            break
+    return Leading(above, reached, found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from heapq import nlargest
 from itertools import chain, compress, islice, pairwise, repeat
 from operator import add, itemgetter, lt, mul
@@ -13,17 +13,14 @@ from typing import Any
 from quoth.corpus.values import replace
 from quoth.index.segments.bits import MARKS, Bits, Held, inside, listed, outside, packed
 from quoth.index.segments.kernel import Docs, Leading, Occurrences, Part, Scores
-from quoth.index.segments.kernel_sets import SetKernel
+from quoth.index.segments.kernel_sets import SetKernel, descend
 from quoth.index.segments.phrases import phrase, places_of
 
 GALLOP = 24
 """A list this many times longer than the candidates is searched, not walked."""
 
-ASKED = 4
-"""A word that was looked for so often gets a table."""
-
-LAID = 8
-"""For one document in so many of a word, its impacts are laid out over all documents."""
+LAID = 10
+"""Once one document in so many of a word was looked up, its impacts are laid out over all documents."""
 
 
 class StdlibKernel(SetKernel):
@@ -126,8 +123,8 @@ class StdlibKernel(SetKernel):
             return [weight if doc in held else 0 for doc in numbers]
         table = part.table
         if table is not None and table.values is None:
-            table.asked += 1
-            if table.asked > ASKED or len(numbers) * LAID > len(part.docs):
+            table.asked += len(numbers)
+            if table.asked * LAID > len(part.docs):
                 table.values = self._laid_out(part, table.size)
         if table is not None and table.values is not None and len(numbers) > 1:
             return map(weight.__mul__, itemgetter(*numbers)(table.values))
@@ -149,7 +146,7 @@ class StdlibKernel(SetKernel):
         if part.impacts is None:
             return Leading([], 1, docs)
         if len(docs) == len(part.docs):
-            return _leading_bytes(self.plain(part.docs), bytes(part.impacts), count)
+            return descend(self.plain(part.docs), bytes(part.impacts), count)
         # going down meets postings that are no hits; for few hits it is faster to ask for their impacts
         if len(docs) * len(docs) < count * len(part.docs):
             numbers = self.plain(docs)
@@ -157,13 +154,13 @@ class StdlibKernel(SetKernel):
             return self.leading(numbers, list(self._contributions(docs, numbers, unit)), count)
         if isinstance(docs, Bits):
             raw, marks = self.sure(docs).raw(), MARKS
-            return _leading_bytes(
+            return descend(
                 self.plain(part.docs),
                 bytes(part.impacts),
                 count,
                 lambda doc: raw[doc >> 3] & marks[doc & 7] > 0,
             )
-        return _leading_bytes(self.plain(part.docs), bytes(part.impacts), count, set(docs).__contains__)
+        return descend(self.plain(part.docs), bytes(part.impacts), count, set(docs).__contains__)
 
     def leading(self, docs: Docs, scores: Scores, count: int) -> Leading:
         """The scores alone tell which can be among the best, and comparing them is cheap."""
@@ -205,27 +202,3 @@ class StdlibKernel(SetKernel):
     def listed(self, docs: Docs) -> list[int]:
         """A list."""
         return list(self.plain(docs))
-
-
-def _leading_bytes(
-    docs: Docs, scores: bytes, count: int, accepted: Callable[[int], bool] | None = None
-) -> Leading:
-    """Looking for a byte is what machines do fastest, and most levels are empty."""
-    above: list[tuple[int, int]] = []
-    found: list[int] = []
-    reached = 0
-    for level in range(255, 0, -1):
-        places = []
-        at = scores.find(level)
-        while at >= 0:
-            places.append(docs[at])
-            at = scores.find(level, at + 1)
-        if accepted is not None and places:
-            places = list(filter(accepted, places))
-        if not places:
-            continue
-        above.extend([(reached, doc) for doc in found])
-        reached, found = level, places
-        if len(above) + len(found) >= count:
-            break
-    return Leading(above, reached, found)

@@ -13,7 +13,7 @@ from typing import Any
 from quoth.index.evaluation import acceptance
 from quoth.index.nodes import DateRange, NumberRange, PathPart, Pattern
 from quoth.index.positions import counted_sequences
-from quoth.index.postings import Terms
+from quoth.index.postings import About, Terms
 from quoth.index.schema import HELD_BYTES, LABEL_END, Place
 from quoth.index.segments.bits import Bits, Held
 from quoth.index.segments.container import SegmentDamaged
@@ -44,11 +44,13 @@ class Leaf:
         self._labels: dict[tuple[str, int], tuple[str, str]] = {}
         self._around: dict[str, tuple[list[int], Any]] = {}
         self._begun: dict[str, list[int]] = {}
-        self._values: dict[tuple[str, int], str] = {}
+        self._articles: dict[int, About] = {}
+        self._fields: dict[str, tuple[Sequence[int], Terms, int]] = {}
         self._held: Held | None = None
         self._kept = KeptSets(len(self), kernel)
         self._dead = Bits(len(self), docs=kernel.native(segment.dead))
         self._places: Any = None
+        self._stored: Any = None
         self._numbers: dict[str, memoryview[int]] = {}
         self._live: frozenset[int] | None = None
         self._frequencies: dict[tuple[str, str], dict[int, float]] = {}
@@ -134,7 +136,7 @@ class Leaf:
             # a slice of the dictionary is a slice of everything, whatever number of terms it has
             postings = self._segment.postings(node.field)
             span = postings.terms.prefixed(encode_term(node.text)) if postings else (0, 0)
-            return (postings, [span]) if postings and span[0] < span[1] else None
+            return (postings, [span]) if postings is not None and span[0] < span[1] else None
         found = self.numbers_of(node)
         if found is None or not found[1]:
             return None
@@ -227,7 +229,7 @@ class Leaf:
     def numbered(self, field: str) -> Terms:
         """The terms of a field in order."""
         postings = self._segment.postings(field)
-        return postings.terms if postings else []
+        return () if postings is None else postings.terms
 
     def numbers(self, field: str) -> memoryview[int]:
         """For each document the number of its term in a value field, or how many terms there are for none."""
@@ -255,20 +257,43 @@ class Leaf:
             known = self._labels[field, number] = identity, words
         return known
 
+    def _valued(self, field: str) -> tuple[Sequence[int], Terms, int]:
+        """The numbers and the terms of a value field, and the number that stands for none."""
+        known = self._fields.get(field)
+        if known is None:
+            terms = self.numbered(field)
+            numbers: Sequence[int] = self.numbers(field) if len(terms) else bytes(len(self))
+            known = self._fields[field] = numbers, terms, len(terms)
+        return known
+
+    def number(self, field: str, document: int) -> int | None:
+        """The number of the term of a document in a value field in which no document has two."""
+        numbers, _, none = self._valued(field)
+        number = numbers[document]
+        return None if number == none else number
+
     def value(self, field: str, document: int) -> str | None:
         """The term of a document in a value field in which no document has two."""
-        terms = self.numbered(field)
-        number = self.numbers(field)[document] if len(terms) else 0
-        if number == len(terms):
-            return None
-        known = self._values.get((field, number))
+        numbers, terms, none = self._valued(field)
+        number = numbers[document]
+        return None if number == none else decode_term(terms[number])
+
+    def about(self, document: int) -> About:
+        """What is said of an article, by its own document."""
+        known = self._articles.get(document)
         if known is None:
-            known = self._values[field, number] = decode_term(terms[number])
+            source, identity = self.label("article_order", self.numbers("article_order")[document])
+            titled = self.label("article_label", self.numbers("article_label")[document])[1]
+            title = None if titled.endswith(LABEL_END) else titled
+            known = About(identity, source, title, self.value("date", document))
+            self._articles[document] = known
         return known
 
     def last_number(self, field: str, document: int) -> int:
         """The number of the term of the last document up to `document` that has one in a value field."""
-        numbers, none = self.numbers(field), len(self.numbered(field))
+        numbers, _, none = self._valued(field)
+        if (number := numbers[document]) != none:
+            return number
         for before in range(document, max(document - _NEAR, -1), -1):
             if (number := numbers[before]) != none:
                 return number
@@ -320,7 +345,10 @@ class Leaf:
 
     def stored(self, document: int) -> bytes:
         """The slice of text, or the evidence, that a document stores: see `texts.py`."""
-        return self._column("stored", document)
+        column = self._stored
+        if column is None:
+            column = self._stored = self._segment.column("stored")
+        return b"" if column is None else column[document]
 
     def body(self, document: int) -> bytes:
         """The structure of an article without its text, as its document stores it: JSON."""

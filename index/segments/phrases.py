@@ -16,11 +16,8 @@ from quoth.index.segments.layout import SKIP
 WALKED = 4
 """A list up to this many times longer than the candidates is walked, not searched."""
 
-ASKED = 3
-"""A word that was looked for so often gets tables."""
-
-MANY = 2_000
-"""For so many candidates they pay at once."""
+ASKED = 24
+"""Once one document in so many of a word was looked up, it gets a table."""
 
 CHUNK = 20_000
 """So many candidates are compared at a time: the places of a common word take room."""
@@ -73,10 +70,9 @@ def _postings(
 ) -> tuple[Iterable[int], Iterable[int]]:
     """Where the positions of a word begin in each of some documents that have it, and how many there are."""
     first, tf, skips, table = word.first, word.tf, word.skips, word.table
-    pays = len(candidates) > MANY
     if table is not None and table.values is None:
-        table.asked += 1
-        if pays or table.asked > ASKED:
+        table.asked += len(candidates)
+        if table.asked * ASKED > len(docs):
             table.values = array("Q", _begins(word, tf[first : first + len(docs)]))
     if len(candidates) * WALKED > len(docs):
         counts = tf[first : first + len(docs)]

@@ -19,8 +19,8 @@ COUNTS = np.array([byte.bit_count() for byte in range(256)], np.uint8)
 LOWER = np.array([(1 << bit) - 1 for bit in range(8)], np.uint8)
 """For a byte how many bits it has; for a bit those below it."""
 
-ASKED = 2
-"""A word that was looked for so often gets a table."""
+ASKED = 64
+"""Once one document in so many of a word was looked up, it gets a table."""
 
 SPARSE = 16
 """A list this many times longer than another is searched for it, not gone through."""
@@ -97,10 +97,10 @@ def _starts(word: Occurrences, held: Docs, docs: Docs) -> Numbers:
     counts = tf[posting].astype(np.int64)
     table = word.table
     if table is not None and table.values is None:
-        table.asked += 1
+        table.asked += len(docs)
     if table is not None and table.values is not None:
         begin = table.values[at]
-    elif len(docs) * SKIP < len(held) and (table is None or table.asked < ASKED):
+    elif len(docs) * SKIP < len(held) and (table is None or table.asked * ASKED < len(held)):
         begin = _begins(word, tf, posting)
     else:
         own = tf[word.first : word.first + len(held)]
