@@ -66,9 +66,8 @@ def outline(text: str) -> tuple[Line, ...]:
     rows = _rows(text)
     if not rows:
         return ()
-    spoken = transcript(
-        text, [row.span for row in rows], [not _is_noise(row.text) for row in rows], rows[0].text
-    )
+    noise = [_is_noise(row.text) for row in rows]
+    spoken = transcript(text, [row.span for row in rows], [not each for each in noise], rows[0].text)
     page = furniture([row.text for row in rows])
     furnished = page.lines - spoken.labels - spoken.led
     # who gives a speech asks and exclaims in paragraphs of their own
@@ -86,7 +85,7 @@ def outline(text: str) -> tuple[Line, ...]:
                 skipped.add(number + 1)
         elif _RULE.fullmatch(row.text):
             skipped.add(number)
-        elif _is_noise(row.text) or number in furnished:
+        elif noise[number] or number in furnished:
             kinds[number] = ("noise", 0)
         elif number in spoken.labels or _is_label(row.text, following):
             kinds[number] = ("label", 0)
@@ -153,7 +152,7 @@ def _is_noise(text: str) -> bool:
         return True
     if len(text) <= 60 and _CLOCK.fullmatch(text):
         return True
-    return bool(_LINK_ONLY.fullmatch(text)) or not any(c.isalnum() for c in text)
+    return bool(_LINK_ONLY.fullmatch(text)) or not (text[0].isalnum() or any(c.isalnum() for c in text))
 
 
 def _is_label(text: str, following: _Row | None) -> bool:

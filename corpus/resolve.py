@@ -108,7 +108,8 @@ class Resolver:
             return known
         rows = self.antecedents(sex, at, line)
         if not rows:
-            return Resolved(None, 0.0, "")
+            nobody = self._pronouns[at] = Resolved(None, 0.0, "")
+            return nobody
         values = shares([groups for _, groups in rows], self.table)
         order = sorted(range(len(rows)), key=lambda i: -values[i])
         best = rows[order[0]][0]

@@ -149,6 +149,8 @@ def _has_early_colon(text: str, start: int, end: int) -> bool:
 def _is_at_head(text: str, row: Span, label: TurnLabel) -> bool:
     """Whether a label begins its line, but for marks and a time code."""
     begin = label.begin
+    if begin == row.start:
+        return True
     return begin - row.start < LONGEST and not any(c.isalpha() for c in text[row.start : begin])
 
 
