@@ -129,7 +129,6 @@ class Resolver:
         named = self.people.named
         low = max(0, at - LOOKBACK)
         sentence, paragraph = self._standings.place(at)
-        told = self._named_in_quotation(at)
         seen: dict[int, list[Group]] = {}
         room: dict[int, int] = {}
         rank = 0
@@ -149,6 +148,7 @@ class Resolver:
             rows.append((start, number, back, standing))
             if standing[2] != "q":
                 first_of[back] = start
+        told = self._named_in_quotation(at) if rows else frozenset()
         for start, number, back, (_, own, role) in rows:
             person = self.people.all[number]
             place = "q" if role == "q" else "1" if first_of[back] == start else "2"

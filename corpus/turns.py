@@ -42,6 +42,8 @@ _GLUED = re.compile(
     r"(\s?\([^()\n]{1,80}\))?[*_]*:[*_]*\s+(?=\S)"
 )
 _GLUED_LETTER = re.compile(r"(?<=[.!?…—–)\]”\"*])\s+[*_]*([QA])(?:[^\S\n]{2,}|\xa0\s*|[.:]\s+)(?=\S)")
+# what that cannot do without, found fast
+_ANY_LETTER = re.compile(r"[QA](?:[^\S\n]{2}|\xa0|[.:]\s)")
 
 
 class Turn(NamedTuple):
@@ -177,6 +179,8 @@ def _glued_candidates(
                 label = label_at(text, match.start(1), row.end)
                 if label is not None and not label.bare and label.begin == match.start(1):
                     found.append((number, label))
+        if _ANY_LETTER.search(text, row.start, row.end) is None:
+            continue
         for match in _GLUED_LETTER.finditer(text, row.start, row.end):
             a, b = match.span(1)
             label = TurnLabel("letter", match[1].casefold(), a, b, -1, -1, match.end(), False, False, False)
