@@ -64,6 +64,8 @@ def speaker_id(name: str) -> str:
 
 def normalised_ascii(text: str) -> str:
     """Like `normalised`, with accents taken off."""
+    if text.isascii():
+        return " ".join(_WORD.findall(text.casefold()))
     decomposed = unicodedata.normalize("NFKD", text)
     bare = "".join(c for c in decomposed if not unicodedata.combining(c))
     return " ".join(_WORD.findall(bare.casefold()))

@@ -63,7 +63,7 @@ def parse_article(
     spoken = language or language_of(text)
     check = deadline.check if deadline is not None else None
     attributed = attribute(text, lines, code=spoken, check=check)
-    quotes = tuple(replace(quote, id=anchors.part("q", quote.text)) for quote in attributed.quotes)
+    quotes = tuple(quote.called(anchors.part("q", quote.text)) for quote in attributed.quotes)
     sections, paragraphs = _structure(text, lines, quotes, anchors)
     title = next((line.span for line in lines if line.kind == "title"), None)
     if not any(key == "author" for key, _ in metadata):

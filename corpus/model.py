@@ -142,6 +142,13 @@ class Quote:
         """Whether the attribution contradicts the text."""
         return "suspect" in self.flags
 
+    def called(self, identity: str) -> Quote:
+        """The same quote under an id; a tenth of the work of `dataclasses.replace`."""
+        return Quote(
+            identity, self.span, self.outer, self.text, self.kind, self.speaker, self.attribution, self.flags,
+            self.doubt,
+        )  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:

@@ -191,7 +191,7 @@ def gather(
     people = People(known)
     common = CommonWords(text, known)
     runs: list[tuple[int, int, Name]] = []
-    parse = people.parse
+    parse, english = people.parse, known.code == "en"
     for low, high in spans:
         for start, stop in name_runs(text, low, high, known, named):
             whole = text[start:stop]
@@ -206,7 +206,7 @@ def gather(
                 if len(name.words) > 1 and begin == start and (opener := common.opener(begin, end, low)):
                     begin += opener
                     name = parse(text[begin:end])
-                if name.words and not is_office(text, begin, end, name, known):
+                if name.words and (english or not is_office(text, begin, end, name, known)):
                     runs.append((begin, end, name))
                 start = end + 1
     order = sorted(

@@ -106,19 +106,19 @@ def is_title(scene: Scene) -> bool:
     before = scene.tokens.words[scene.q - 1]
     if before == "so-called":
         return True
-    last, words = _titled(scene.text, quoted.start, quoted.end)
-    if not words:
-        return False
-    if before in known.titling:
-        return True
-    if before in known.making:
-        return last not in ".?!" or known.classes.get(before) != "v"
-    if before == "called" and (scene.right[:1] == "d" or scene.left[-2:-1] == "x"):
-        return True  # "he called “The Long Way Home” a success", "it is called “The Long Way Home”"
     noun = scene.tokens.words[scene.q - 2] if scene.left[-1] == "," and scene.q > scene.low + 1 else before
-    if noun in known.works and last not in ".?!":
-        return True
-    return scene.left[-1] in "dn'" and words[-1] in _ACTS
+    # "he called “The Long Way Home” a success", "it is called “The Long Way Home”"
+    called = before == "called" and (scene.right[:1] == "d" or scene.left[-2:-1] == "x")
+    acts = scene.left[-1] in "dn'"
+    titled, made, work = before in known.titling, before in known.making, noun in known.works
+    if not (titled or made or called or work or acts):
+        return False
+    last, words = _titled(scene.text, quoted.start, quoted.end)
+    if not words or titled:
+        return bool(words)
+    if made:
+        return last not in ".?!" or known.classes.get(before) != "v"
+    return called or (work and last not in ".?!") or (acts and words[-1] in _ACTS)
 
 
 _ACTS = frozenset(("act", "bill", "law", "award", "prize", "treaty", "amendment"))

@@ -109,7 +109,8 @@ class Resolver:
             return known
         rows = self.antecedents(sex, at, line)
         if not rows:
-            return Resolved(None, 0.0, "")
+            nobody = self._pronouns[at] = Resolved(None, 0.0, "")
+            return nobody
         values = shares([groups for _, groups in rows], self.table)
         order = sorted(range(len(rows)), key=lambda i: -values[i])
         best = rows[order[0]][0]
@@ -129,7 +130,6 @@ class Resolver:
         named = self.people.named
         low = max(0, at - LOOKBACK)
         sentence, paragraph = self._standings.place(at)
-        told = self._named_in_quotation(at)
         seen: dict[int, list[Group]] = {}
         room: dict[int, int] = {}
         rank = 0
@@ -149,6 +149,7 @@ class Resolver:
             rows.append((start, number, back, standing))
             if standing[2] != "q":
                 first_of[back] = start
+        told = self._named_in_quotation(at) if rows else frozenset()
         for start, number, back, (_, own, role) in rows:
             person = self.people.all[number]
             place = "q" if role == "q" else "1" if first_of[back] == start else "2"

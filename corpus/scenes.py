@@ -13,7 +13,6 @@ from quoth.corpus.late_pattern import late_pattern
 from quoth.corpus.mentions import Mention, mentions
 from quoth.corpus.model import Line
 from quoth.corpus.people import People, Person, gather
-from quoth.corpus.proposals import propose
 from quoth.corpus.quotemarks import Quoted, quoted_spans
 from quoth.corpus.speeches import find_speech
 from quoth.corpus.tokens import tokenise
@@ -129,10 +128,10 @@ def is_scrap(text: str, quoted: Quoted, known: Language) -> bool:
 
 def scenes(
     reading: Reading,
-    choose: Callable[[Scene, list[Proposal]], Proposal],
+    choose: Callable[[Scene], Proposal],
     decided: list[Decision | None],
 ) -> Iterator[tuple[Scene, Proposal]]:
-    """Each quotation with the proposal that `choose` takes, in the order of the text.
+    """Each quotation with the proposal that `choose` makes, in the order of the text.
 
     `decided` is filled along the way, as a choice may refer to an earlier one.
     """
@@ -151,7 +150,7 @@ def scenes(
             reading.text, block, number - block.first_quote, reading.known,
             reading.person_of, reading.weight_of, inside, decided, reading.block,
         )  # fmt: skip
-        choice = choose(scene, propose(scene))
+        choice = choose(scene)
         if choice.mention is not None:
             m = choice.mention
             decided.append(Decision(choice.rule, m.start, m.end, m.kind, block.line))
