@@ -94,13 +94,12 @@ class ConcordanceList(ReportList):
         if self.contents is None or not self.row_count:
             return ()
         line = self.contents.lines[self.cursor]
-        title = line.title or line.article
         room = max(self.app.size.width - 4, 8)
-        heading = crop(line.heading or "(lead)", room // 2)
+        heading = crop(line.heading or "(lead)", room * 2 // 3)
         return (
             ("   ", None),
-            (crop(title, room - width(heading) - 3), self.palette.text),
-            (f" · {heading}", self.palette.dim),
+            (heading, self.palette.text),
+            (" · " + crop(line.title or line.article, room - width(heading) - 3), self.palette.dim),
         )
 
     def pointed(self) -> None:

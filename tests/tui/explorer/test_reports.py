@@ -213,8 +213,8 @@ def test_where_the_line_at_the_cursor_stands_is_told_below_the_query(
         return [*told, explorer.lines()[2].strip()]
 
     assert explore(look, open_index=real) == [
-        "A bridge over the Elm · (lead)",
-        "The mill at Elm Ford · The water runs low",
+        "(lead) · A bridge over the Elm",
+        "The water runs low · The mill at Elm Ford",
     ]
 
 
