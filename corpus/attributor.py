@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from quoth.corpus.candidates import Decision, Proposal, Scene
 from quoth.corpus.labels import INSIDE, SIGNATURE, label_lines, names_somebody, person_of_label, tag_inside
@@ -19,11 +18,13 @@ from quoth.corpus.referents import referent
 from quoth.corpus.resolve import Resolved, Resolver
 from quoth.corpus.roles import named_roles
 from quoth.corpus.rules import CERTAIN, SENTENCE
+from quoth.corpus.rules_sentence import own_sentence
 from quoth.corpus.scenes import Reading, ends_as_speech, scenes
 from quoth.corpus.speakers import Speakers
 from quoth.corpus.suspects import Surroundings, doubt_about
 from quoth.corpus.tokens import QUOTES
 from quoth.corpus.unmarked import block_quotes, indirect_quotes, turn_quotes
+from quoth.corpus.values import replace
 from quoth.corpus.wordcount import words_in
 
 SPEECH = 0.5  # least probability of being speech
@@ -140,12 +141,13 @@ class Attributor:
                 found[place[before]] = replace(earlier, speaker=later.speaker, attribution=evidence)
         return found
 
-    def _choose(self, scene: Scene, proposals: list[Proposal]) -> Proposal:
+    def _choose(self, scene: Scene) -> Proposal:
         certain = self._certain(scene)
         if certain is not None:
             resolved = self._resolve(scene, certain)
             self._evidence = (resolved, [certain], [1.0])
             return certain
+        proposals = propose(scene)
         if self.known.inverting and is_told(scene) and not any(p.rule in _IN_SENTENCE for p in proposals):
             # a verb without its subject, as in «…», añadió: somebody of whom the text spoke before
             proposals = [p for p in proposals if p.rule != "unknown"] or proposals
@@ -312,7 +314,8 @@ class Attributor:
         """What stands around a quote that may contradict its speaker."""
         other = ""
         if choice.rule in CERTAIN:
-            tag = next((p for p in propose(scene) if p.rule in ("quote-said-name", "quote-name-said")), None)
+            plain = ("quote-said-name", "quote-name-said")
+            tag = next((p for p in own_sentence(scene) if p.rule in plain), None)
             if tag is not None and tag.mention is not None:
                 person = self._resolve(scene, tag).person
                 other = person.name if person is not None else ""

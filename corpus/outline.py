@@ -78,9 +78,8 @@ def outline(text: str, known: Sequence[Line] = ()) -> tuple[Line, ...]:
     rows = _rows(text)
     if not rows:
         return ()
-    spoken = transcript(
-        text, [row.span for row in rows], [not _is_noise(row.text) for row in rows], rows[0].text
-    )
+    noise = [_is_noise(row.text) for row in rows]
+    spoken = transcript(text, [row.span for row in rows], [not each for each in noise], rows[0].text)
     first_turn = min(spoken.led, default=None) if spoken.whole else None
     page = furniture([row.text for row in rows], first_turn, _told(rows, known))
     furnished = page.lines - spoken.labels - spoken.led
@@ -99,7 +98,7 @@ def outline(text: str, known: Sequence[Line] = ()) -> tuple[Line, ...]:
                 skipped.add(number + 1)
         elif _RULE.fullmatch(row.text):
             skipped.add(number)
-        elif _is_noise(row.text) or number in furnished:
+        elif noise[number] or number in furnished:
             kinds[number] = ("noise", 0)
         elif number in spoken.labels or _is_label(row.text, following):
             kinds[number] = ("label", 0)
@@ -176,7 +175,7 @@ def _is_noise(text: str) -> bool:
         return True
     if len(text) <= 60 and _CLOCK.fullmatch(text):
         return True
-    return bool(_LINK_ONLY.fullmatch(text)) or not any(c.isalnum() for c in text)
+    return bool(_LINK_ONLY.fullmatch(text)) or not (text[0].isalnum() or any(c.isalnum() for c in text))
 
 
 def _is_label(text: str, following: _Row | None) -> bool:

@@ -225,7 +225,7 @@ def article_from_json(line: str, text: str | None = None) -> Article:
                 Paragraph(whole(i), n, whole(section), Span(a, b), text[a:b], kind, tuple(map(whole, quotes)))
                 for n, (i, section, a, b, kind, quotes) in enumerate(_turned(data["paragraphs"]))
             ),
-            quotes=tuple(_quote(whole(i), row, text) for i, *row in _turned(data["quotes"])),
+            quotes=tuple(_quote(row, whole(row[0]), text) for row in _turned(data["quotes"])),
             speakers=tuple(
                 Speaker(i, name, tuple(Role(t, Span(a, b)) for t, a, b in roles), tuple(aliases))
                 for i, name, roles, aliases in data["speakers"]
@@ -238,8 +238,8 @@ def article_from_json(line: str, text: str | None = None) -> Article:
         raise ValueError(f"not a stored article: {error}") from None
 
 
-def _quote(identity: str, row: Sequence[Any], text: str) -> Quote:
-    (a, b, c, d, own, kind, speaker, mention, cue, rule, confidence, candidates, reason, flags, doubt) = row
+def _quote(row: tuple[Any, ...], identity: str, text: str) -> Quote:
+    _, a, b, c, d, own, kind, speaker, mention, cue, rule, confidence, candidates, reason, flags, doubt = row
     return Quote(
         id=identity,
         span=Span(a, b),

@@ -9,7 +9,7 @@ from quoth.corpus.candidates import Proposal, Scene, bucket, short
 from quoth.corpus.cues import Link, link
 from quoth.corpus.mentions import Mention
 from quoth.corpus.ranking import Group
-from quoth.corpus.rules import sentence_rule
+from quoth.corpus.rules import Tie, shape_of
 from quoth.corpus.tokens import QUOTES
 
 MOST = 14  # mentions of the sentence that are considered
@@ -101,15 +101,17 @@ def _proposal(
     tokens, shape, q = scene.tokens, scene.tokens.shape, scene.q
     m, cue, how, after, gap = each.mention, each.cue, each.how, each.after, each.gap
     side = "+" if after else "-"
-    rule = sentence_rule(each)
+    near = not gap.strip("Ta,:-cz")
+    beside = near and not gap.strip(",-")
+    rule = shape_of(Tie(how, after, m.owner, cue >= 0, beside, near, gap[-1:] == ":"))
     strength = shape[cue] if cue >= 0 else "0"
     near_how, tie = side + how, side + how + strength + each.between
     kind = _kind(scene, m)
     pre = shape[max(scene.low, m.phrase - 2) : m.phrase] if m.phrase > scene.low else "^"
     post = shape[m.reach : min(scene.high, m.reach + 2)]
     verbs = gap.count("v") + gap.count("V") + gap.count("x")
-    near, far = (q, m.first) if after else (m.first, q)
-    names = max(0, bisect_left(firsts, far) - bisect_right(firsts, near))
+    left, right = (q, m.first) if after else (m.first, q)
+    names = max(0, bisect_left(firsts, right) - bisect_right(firsts, left))
     f: list[Group] = [
         (_tied, tie, rule, kind),
         (_formed, tie, scene.form),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from quoth.corpus.values import dataclass
 from functools import cache
 
 from quoth.corpus.foreign import as_named, in_context, joined
@@ -92,17 +92,24 @@ def _quote_letter(text: str, quoted: Quoted) -> str:
     return "E" if last in "?!…؟！？" else "Q"
 
 
-class _Classified(dict[str, tuple[str, int, str, str]]):
-    """The words of a language as `_classified` has them, remembered."""
+_Known = tuple[str, int, str, str, str]
+
+
+class _Classified(dict[str, _Known]):
+    """The tokens of a language, remembered: a word as `_classified` has it, or the letter of a mark."""
 
     def __init__(self, language: Language) -> None:
         super().__init__()
         self._language = language
 
-    def __missing__(self, written: str) -> tuple[str, int, str, str]:
+    def __missing__(self, written: str) -> _Known:
         if len(self) >= WORDS:
             self.clear()
-        found = self[written] = _classified(written, self._language)
+        if written[0].isalnum() or written[-1].isalnum() or written[1:2].isalpha():
+            found = (*_classified(written, self._language), "")
+        else:
+            found = (written, 0, "", "", _PUNCTUATION.get(written[0], "."))
+        self[written] = found
         return found
 
 
@@ -172,8 +179,9 @@ def tokenise(
         for match in pattern.finditer(text, at, stop):
             written = match.group()
             start, end = match.span()
-            if not (written[0].isalnum() or written[-1].isalnum() or written[1:2].isalpha()):
-                letter = _PUNCTUATION.get(written[0], ".")
+            lower, owner, letter, inner, mark = classified[written]
+            if mark:
+                letter = mark
                 if letter == "." and written == "." and words and ends[-1] == start:
                     last = words[-1]
                     if (
@@ -192,7 +200,6 @@ def tokenise(
                 ends.append(end)
                 fresh = letter in ".:-("
                 continue
-            lower, owner, letter, inner = classified[written]
             if not fresh:
                 letter = inner
             fresh = False

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from quoth.corpus.data_files import data_text
@@ -342,6 +342,7 @@ def _is_inner_name(text: str, start: int, end: int, low: int, high: int) -> bool
     return form_of(text[low : _before_party(text, low, high)]) in ("name", "titled")
 
 
+@lru_cache(maxsize=4096)
 def form_of(words: str) -> LabelForm | None:
     """What a name before a colon looks like; None for what cannot be a speaker ("Photo credit")."""
     table = phrases()

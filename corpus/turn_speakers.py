@@ -27,6 +27,7 @@ class Voices:
     def __init__(self, text: str, people: People, heading: Span | None, known: Language) -> None:
         self._text, self._people, self._heading, self._known = text, people, heading, known
         self._found: dict[str, Person | None] = {}
+        self._officers: dict[str, tuple[Person | None, str]] = {}
 
     def person(self, label: TurnLabel) -> tuple[Person | None, str]:
         """The person that a label means, and why, where a name does not say it already.
@@ -125,6 +126,12 @@ class Voices:
         return " ".join(_without_article(label.key.split())) in phrases().offices
 
     def _officer(self, label: TurnLabel) -> tuple[Person | None, str]:
+        written = self._text[label.start : label.end]
+        if written not in self._officers:
+            self._officers[written] = self._holder(written, label)
+        return self._officers[written]
+
+    def _holder(self, written: str, label: TurnLabel) -> tuple[Person | None, str]:
         office = _without_article(label.key.split())
         bearers = [
             (self._in_heading(person), -span.start, person)
@@ -139,7 +146,7 @@ class Voices:
         named, _, person = max(bearers, key=lambda bearer: bearer[:2])
         person.body = False
         where = "the title" if named else "the text"
-        return person, f"“{self._text[label.start : label.end]}”: {where} names {person.name} so"
+        return person, f"“{written}”: {where} names {person.name} so"
 
     def _called_in_heading(self, office: Sequence[str]) -> Iterator[tuple[int, Person]]:
         """The people before whose name the title has an office, also one of several words ("First Lady")."""

@@ -49,6 +49,8 @@ _GLUED = re.compile(
     r"(\s?\([^()\n]{1,80}\))?[*_]*:[*_]*\s+(?=\S)"
 )
 _GLUED_LETTER = re.compile(r"(?<=[.!?…—–)\]”\"*])\s+[*_]*([QA])(?:[^\S\n]{2,}|\xa0\s*|[.:]\s+)(?=\S)")
+# what that cannot do without, found fast
+_ANY_LETTER = re.compile(r"[QA](?:[^\S\n]{2}|\xa0|[.:]\s)")
 
 
 class Turn(NamedTuple):
@@ -167,10 +169,12 @@ def _has_early_colon(text: str, start: int, end: int) -> bool:
 
 def _is_at_head(text: str, row: Span, label: TurnLabel) -> bool:
     """Whether a label begins its line, but for marks and a time code."""
-    lead = LEAD.match(text, row.start, row.end)
     begin = label.begin
-    return (lead is not None and begin <= lead.end()) or not any(
-        c.isalpha() for c in text[row.start : begin][:LONGEST]
+    if begin == row.start:
+        return True
+    lead = LEAD.match(text, row.start, row.end)
+    return (lead is not None and begin <= lead.end()) or (
+        begin - row.start < LONGEST and not any(c.isalpha() for c in text[row.start : begin])
     )
 
 
@@ -197,6 +201,8 @@ def _glued_candidates(
                 label = label_at(text, match.start(1), row.end)
                 if label is not None and not label.bare and label.begin == match.start(1):
                     found.append((number, label))
+        if _ANY_LETTER.search(text, row.start, row.end) is None:
+            continue
         for match in _GLUED_LETTER.finditer(text, row.start, row.end):
             a, b = match.span(1)
             label = TurnLabel("letter", match[1].casefold(), a, b, -1, -1, match.end(), False, False, ":")

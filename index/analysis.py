@@ -16,6 +16,7 @@ from functools import cache, lru_cache
 from operator import itemgetter
 from typing import NamedTuple
 
+from quoth.corpus.late_pattern import late_pattern
 from quoth.index.stemming import SNOWBALL, stem
 
 # Scripts without blanks between words: Thai, Lao, Myanmar, Khmer, kana, Han, Hangul.
@@ -87,7 +88,7 @@ MAX_WORD = 128
 """Longer words (a line of base64) are indexed and searched by their beginning."""
 
 
-_PLAIN_WORD = re.compile(
+_PLAIN_WORD = late_pattern(
     r"[0-9]+(?:[.,][0-9]+)+|(?:[a-zA-Z]\.)+[a-zA-Z]\b|[a-zA-Z](?:\+\+|\#)(?!\w)"
     r"|[a-zA-Z0-9]+(?:'[a-zA-Z0-9]+)*",
     re.ASCII,

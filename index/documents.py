@@ -6,16 +6,16 @@ import json
 import zlib
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
 from functools import lru_cache
 from itertools import compress, groupby, pairwise
+from time import localtime, strftime
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from quoth.corpus.anchors import normalised
 from quoth.corpus.model import Article, Paragraph, Quote, Span, Speaker
 from quoth.corpus.record import article_to_json, words_row
+from quoth.corpus.values import dataclass, replace
 from quoth.index.analysis import Written, name_words, stems_of, words_of, written
 from quoth.index.results import ArticleSummary
 from quoth.index.schema import HELD_BYTES, KINDS, LABEL_END, NO_SPEAKER, Place
@@ -356,7 +356,11 @@ def _header_row(header: Header) -> list[Any]:
 @lru_cache(maxsize=64)
 def added_term(time: float) -> str:
     """A moment (seconds since the epoch) as the index keeps it: local time in ISO 8601, with microseconds."""
-    return datetime.fromtimestamp(time).isoformat(timespec="microseconds")
+    # as datetime.isoformat writes it, which takes a millisecond to import
+    second, of_second = int(time), round(time % 1 * 1e6)
+    if of_second == 1_000_000:
+        second, of_second = second + 1, 0
+    return f"{strftime('%Y-%m-%dT%H:%M:%S', localtime(second))}.{of_second:06}"
 
 
 def times_added(header: Header, ids: Iterable[str]) -> dict[str, float]:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from quoth.index.analysis import bare, stem_term
-from quoth.index.dates import days_of
 from quoth.index.nodes import (
     And,
     Close,
@@ -65,6 +64,8 @@ def in_range(node: NumberRange, number: float) -> bool:
 
 def in_days(node: DateRange, written: str) -> bool:
     """Whether a written date or moment lies wholly between the days; what is neither never does."""
+    from quoth.index.dates import days_of
+
     try:
         first, last = days_of(written.partition("T")[0])
     except ValueError:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from quoth.corpus.model import Article
@@ -37,6 +37,20 @@ class Filed(NamedTuple):
     segment: str
     first: int
     documents: int
+
+
+def documents_of(article: str, leaves: Iterable[Leaf]) -> Iterator[tuple[Leaf, range]]:
+    """The documents of an article in some segments: its own, then those of its passages."""
+    for leaf in leaves:
+        for first in leaf.frequencies("article", article):
+            yield leaf, range(first, first + leaf.place(first).holds + 1)
+
+
+def people_of(article: str, leaves: Iterable[Leaf]) -> tuple[tuple[str, ...], ...]:
+    """Who speaks in an article, as its header keeps them; nobody where the segments do not hold it."""
+    for leaf, numbers in documents_of(article, leaves):
+        return header_from(leaf.header(numbers[0])).people
+    return ()
 
 
 class Filing:
@@ -89,16 +103,10 @@ class Filing:
         """Writes what was filed. Raises OSError."""
         self._maker.flush()
 
-    def documents_of(self, article: str) -> Iterator[tuple[Leaf, range]]:
-        """The documents that the generation before has of an article: its own, then those of its passages."""
-        for leaf in self._leaves:
-            for first in leaf.frequencies("article", article):
-                yield leaf, range(first, first + leaf.place(first).holds + 1)
-
     def _times_of(self, article: str) -> dict[str, float]:
         """When each passage of an article came into the index, by id; empty for a new one."""
         times: dict[str, float] = {}
-        for leaf, (first, *passages) in self.documents_of(article):
+        for leaf, (first, *passages) in documents_of(article, self._leaves):
             ids = (id_of(leaf, number) for number in passages)
             times |= times_added(header_from(leaf.header(first)), ids)
         return times

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 from operator import lt
 from typing import Any
 
+from quoth.corpus.values import dataclass
 from quoth.index.postings import Segment
 from quoth.index.schema import Place
 from quoth.index.segments.bits import Bits

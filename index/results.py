@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from quoth.corpus.model import Span
+from quoth.corpus.values import dataclass
 
 HitKind = Literal["quote", "paragraph", "heading"]
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from heapq import nlargest
 from itertools import combinations
 
+from quoth.corpus.values import dataclass
 from quoth.index.evaluation import Evaluation, Term, alternatives
 from quoth.index.nodes import And, Close, Near, Node, Or, Pattern, Words
 from quoth.index.ordering import Articles, Passage

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from quoth.corpus.anchors import speaker_id
 from quoth.corpus.model import Article
+from quoth.corpus.values import replace
 from quoth.index.analysis import bare, stem_term
 from quoth.index.documents import Header, added_term, header_from
 from quoth.index.facets import NO_FACETS, facets_of

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
+from quoth.corpus.values import dataclass
 from quoth.index.evaluation import Evaluation, matching
 from quoth.index.nodes import And, Close, Near, Node, Or, Pattern, Values, Words, names_kind, split_filters
 from quoth.index.ordering import Articles

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
+from quoth.corpus.values import replace
 from quoth.index.analysis import bare, tokens
 from quoth.index.evaluation import alternatives
 from quoth.index.nodes import And, Near, Node, Not, Or, Words

@@ -97,8 +97,11 @@ def id_of(segment: Segment, document: int) -> str:
 
 def article_of(segment: Segment, document: int) -> Article:
     """The article whose document that is, as it was parsed. Raises ValueError where it is none."""
-    last = document + segment.place(document).holds
-    slices = [
-        segment.stored(number) for number in range(document, last + 1) if segment.place(number).kind != QUOTE
-    ]
-    return article_from_json(decoded_text(segment.body(document)), decoded_text(b"".join(slices)))
+    last, held = document + segment.place(document).holds, segment.held().column
+    holding = [document]
+    while (after := holding[-1] + held[holding[-1]] + 1) <= last:
+        holding.append(after)
+    # from the last: each block is opened for the last slice in it that is asked for
+    slices = [segment.stored(number) for number in reversed(holding)]
+    text = decoded_text(b"".join(reversed(slices)))
+    return article_from_json(decoded_text(segment.body(document)), text)

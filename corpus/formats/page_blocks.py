@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from quoth.corpus.values import dataclass, field
 
 from quoth.corpus.formats.markup import Tag
 

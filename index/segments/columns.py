@@ -10,7 +10,7 @@ from itertools import pairwise
 from quoth.index.segments.container import Container, SegmentDamaged
 
 KEPT = 4096
-"""Blocks of a column that stay open, some ten megabytes: most answers show what others showed before."""
+"""Blocks of a column that stay open, some five megabytes: most answers show what others showed before."""
 
 
 _UNREAD = (b"", False)
@@ -68,8 +68,12 @@ class PackedColumn:
         return raw[start:end]
 
     def __iter__(self) -> Iterator[bytes]:
-        """Every value in order."""
-        return (self[doc] for doc in range(len(self.starts)))
+        """Every value in order, each block opened once."""
+        firsts = [*self.first.whole(), len(self.starts)]
+        for block, (first, behind) in enumerate(pairwise(firsts)):
+            raw, _ = self._opened(block, None)
+            for start, end in pairwise([*self.starts.slice(first, behind), len(raw)]):
+                yield raw[start:end]
 
     def _opened(self, number: int, size: int | None) -> tuple[bytes, bool]:
         """The first `size` bytes of a block, or all of them, and whether these are all."""

@@ -14,9 +14,9 @@ import struct
 import sys
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import IO, Any
 
+from quoth.corpus.values import dataclass
 from quoth.index.problems import IndexProblem
 
 MAGIC = b"quothseg"

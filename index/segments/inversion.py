@@ -6,11 +6,11 @@ from array import array
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, chain, repeat
 from typing import NamedTuple
 
+from quoth.corpus.values import dataclass
 from quoth.index.segments import impact
 from quoth.index.segments.container import Flat, narrowest, type_code
 from quoth.index.segments.layout import SKIP

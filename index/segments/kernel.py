@@ -8,9 +8,9 @@ integers and return equal results; a property test holds them to it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, Protocol
 
+from quoth.corpus.values import dataclass
 from quoth.index.segments.bits import Held
 
 Docs = Any

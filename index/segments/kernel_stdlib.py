@@ -5,12 +5,12 @@ from __future__ import annotations
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from heapq import nlargest
 from itertools import chain, compress, islice, pairwise, repeat
 from operator import add, itemgetter, lt, mul
 from typing import Any
 
+from quoth.corpus.values import replace
 from quoth.index.segments.bits import MARKS, Bits, Held, inside, listed, outside, packed
 from quoth.index.segments.kernel import Docs, Leading, Occurrences, Part, Scores
 from quoth.index.segments.kernel_sets import SetKernel, descend

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, Literal
+
+from quoth.corpus.values import dataclass
 
 SKIP = 32
 """Postings between two entries of the skip list of positions."""

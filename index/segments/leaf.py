@@ -17,7 +17,6 @@ from quoth.index.postings import About, Terms
 from quoth.index.schema import HELD_BYTES, LABEL_END, Place
 from quoth.index.segments.bits import Bits, Held
 from quoth.index.segments.container import SegmentDamaged
-from quoth.index.segments.expansion import expand
 from quoth.index.segments.impact import UNSCORED
 from quoth.index.segments.kept import KeptSets
 from quoth.index.segments.kernel import Docs, Kernel, Occurrences, Part, kernel_for
@@ -113,6 +112,9 @@ class Leaf:
         numbers = self._expanded.get(node)
         if numbers is None:
             if isinstance(node, Pattern):
+                # few queries have patterns
+                from quoth.index.segments.expansion import expand
+
                 numbers = expand(postings.terms, node)
             else:
                 accepted = acceptance(node)

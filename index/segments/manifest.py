@@ -11,8 +11,8 @@ import json
 import os
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from quoth.corpus.values import dataclass
 from quoth.index.segments.container import Container, Flat, SegmentDamaged, write_container
 from quoth.index.segments.layout import Layout
 from quoth.index.segments.segment import EXTENSION, Segment

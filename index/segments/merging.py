@@ -87,5 +87,5 @@ def _pack(packed: BlockWriter, source: Source, name: str) -> None:
     if source.moved is None:
         packed.adopt(column)
         return
-    for doc in compress(range(source.segment.documents), source.alive):
-        packed.add(column[doc])
+    for value in compress(column, source.alive):
+        packed.add(value)

@@ -9,11 +9,11 @@ from __future__ import annotations
 import tempfile
 from array import array
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from heapq import merge
 from itertools import accumulate, compress
 from typing import IO, Any, Protocol
 
+from quoth.corpus.values import dataclass
 from quoth.index.segments.container import Flat, narrowest, type_code
 from quoth.index.segments.layout import SKIP
 from quoth.index.segments.postings import PlacedPostings, Postings, ValuePostings, WordPostings

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +15,7 @@ from quoth.corpus.corrections import Correction, corrected
 from quoth.corpus.model import Article
 from quoth.corpus.reading import harmless
 from quoth.corpus.record import quote_record
+from quoth.corpus.values import replace
 from quoth.index import documents
 from quoth.index.build import build_articles
 from quoth.index.checking import check

@@ -62,13 +62,15 @@ class ReportScreen(SessionScreen):
         self.draw()
 
     def give_up(self) -> bool:
-        waited_for = self._asked
-        if not super().give_up():
+        """A report that is given up is left; it is asked for again where one comes back to it."""
+        if self._asked is None:
+            return super().give_up()
+        if not self.interrupt():
             return False
-        if waited_for is not None:
-            self.workers.cancel_group(self, "report")
-            self._contents[waited_for] = None
-            self.draw()
+        self.workers.cancel_group(self, "report")
+        self._asked = None
+        self.become(states.back(self.session), focus=True, noted=False)
+        self.say("given up")
         return True
 
     def forget_reports(self) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import partialmethod
 
 from quoth.corpus.model import Speaker
+from quoth.corpus.values import replace
 from quoth.index.results import ConcordanceLine
 from quoth.tui.bindings import bindings
 from quoth.tui.cells import DOUBT, Piece, crop, crop_name, pad, width
@@ -94,13 +94,12 @@ class ConcordanceList(ReportList):
         if self.contents is None or not self.row_count:
             return ()
         line = self.contents.lines[self.cursor]
-        title = line.title or line.article
         room = max(self.app.size.width - 4, 8)
-        heading = crop(line.heading or "(lead)", room // 2)
+        heading = crop(line.heading or "(lead)", room * 2 // 3)
         return (
             ("   ", None),
-            (crop(title, room - width(heading) - 3), self.palette.text),
-            (f" · {heading}", self.palette.dim),
+            (heading, self.palette.text),
+            (" · " + crop(line.title or line.article, room - width(heading) - 3), self.palette.dim),
         )
 
     def pointed(self) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from quoth.corpus.values import dataclass
 from quoth.index.results import Hit
 from quoth.tui.bindings import bindings
 from quoth.tui.cells import DOUBT, Piece, crop, crop_name, fitting, pad, width
@@ -14,7 +14,7 @@ from quoth.tui.snippet import one_line
 from quoth.tui.widgets.line_list import LineList
 
 NAME_CELLS = 12
-NARROW = 46
+NARROW, WIDE = 46, 100
 NEAR_END = 60
 """So many hits before the end of those fetched the next are asked for."""
 
@@ -118,7 +118,8 @@ class ResultsList(LineList):
                 return self._hit(self._hits[line.hit])
 
     def _hit(self, hit: Hit) -> Sequence[Piece]:
-        room = min(self._name_cells, NAME_CELLS if self.size.width >= NARROW else NAME_CELLS - 2)
+        wide = self.size.width
+        room = min(self._name_cells, NAME_CELLS - 2 if wide < NARROW else 18 if wide >= WIDE else NAME_CELLS)
         label = crop_name(self._label(hit), room)
         rank = self._ranks.get(hit.speaker.id) if hit.speaker is not None else None
         colour = self.palette.dim if rank is None else self.palette.speaker(rank)

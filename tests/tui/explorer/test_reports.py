@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from rich.cells import cell_len
 
 from quoth.corpus.article import parse_article
 from quoth.corpus.model import Article
+from quoth.corpus.values import replace
 from quoth.index import counting
 from quoth.index.analysis import words_of
 from quoth.index.build import build_articles
@@ -213,8 +213,8 @@ def test_where_the_line_at_the_cursor_stands_is_told_below_the_query(
         return [*told, explorer.lines()[2].strip()]
 
     assert explore(look, open_index=real) == [
-        "A bridge over the Elm · (lead)",
-        "The mill at Elm Ford · The water runs low",
+        "(lead) · A bridge over the Elm",
+        "The water runs low · The mill at Elm Ford",
     ]
 
 

@@ -262,3 +262,23 @@ def test_the_list_of_speakers_opens_where_its_cursor_is_seen(
         return str(explorer.row("▸"))
 
     assert "Roe" in explore(look, (80, 12), of=[many], open_index=lambda: open_index(tmp_path / "i"))
+
+
+def test_whom_the_query_filters_for_stands_on_top(
+    explore: Callable[..., Any], real: Callable[[], Any]
+) -> None:
+    async def choose(explorer: Any) -> tuple[str, str]:
+        await explorer.keys("slash")
+        await explorer.paste("the")
+        await explorer.keys("escape", "s", "G")
+        while "Moe" not in explorer.row("▸"):
+            await explorer.keys("k")
+        # it stays where it is while the keys are here
+        await explorer.keys("space")
+        chosen = explorer.row("▸")
+        await explorer.keys("escape", "s", "g")
+        return chosen, explorer.row("▸")
+
+    chosen, first = explore(choose, open_index=real)
+    assert "● Moe" in chosen
+    assert "● Moe" in first
