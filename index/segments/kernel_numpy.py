@@ -158,9 +158,11 @@ class NumpyKernel(SetKernel):
         numbers = self.plain(docs)
         impacts = np.frombuffer(part.impacts, np.uint8)
         if len(numbers) < len(part.docs):
-            held = part.docs
-            dense = isinstance(held, Bits)
-            impacts = impacts[places(numbers, self.sure(held)) if dense else np.searchsorted(held, numbers)]
+            held, listed = part.docs, self.plain(part.docs)
+            if isinstance(held, Bits):
+                impacts = impacts[places(numbers, self.sure(held), listed)]
+            else:
+                impacts = impacts[np.searchsorted(listed, numbers)]
         return _leading_few(numbers, impacts, count)
 
     def leading(self, docs: Docs, scores: Scores, count: int) -> Leading:
