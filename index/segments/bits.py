@@ -31,7 +31,7 @@ class Bits:
     At least one of the two is given, and the kernel makes the other one.
     """
 
-    __slots__ = ("_count", "_raw", "bits", "docs", "ranks", "size")
+    __slots__ = ("_count", "_raw", "asked", "bits", "docs", "ranks", "size")
 
     def __init__(self, size: int, bits: int | None = None, docs: Any = None) -> None:
         self.size = size
@@ -39,6 +39,8 @@ class Bits:
         self.docs = docs
         self._count = -1
         self._raw: bytes | None = None
+        self.asked = 0
+        """How many documents were looked up in the list."""
         self.ranks: Any = None
         """How many documents come before those of each word of 64, where a kernel has counted them."""
 

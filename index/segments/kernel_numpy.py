@@ -25,6 +25,7 @@ class NumpyKernel(SetKernel):
     """See `kernel.Kernel`; lists are arrays of uint32, scores of int64."""
 
     batch = 2000
+    packs = 64
     few = 8000
     splits = False
 
@@ -129,8 +130,9 @@ class NumpyKernel(SetKernel):
                 table.values is not None or (table.asked + len(numbers)) * LAID > len(part.docs)
             ):
                 if table.values is None:
-                    table.values = np.zeros(table.size, np.uint8)
-                    table.values[self.plain(part.docs)] = impacts
+                    laid = np.zeros(table.size, np.uint8)
+                    laid[self.plain(part.docs)] = impacts
+                    table.keep(laid)
                 found = table.values[numbers]
             else:
                 if table is not None:
@@ -187,9 +189,6 @@ class NumpyKernel(SetKernel):
         """Documents first; then places as (document, position of the first word), rarest word first."""
         lists = [word.docs for word in words]
         candidates = self.intersect(lists if within is None else [*lists, within], documents)
-        for docs in lists:
-            if isinstance(docs, Bits):
-                self.sure(docs)
         return phrase(words, [self.plain(docs) for docs in lists], self.plain(candidates))
 
     def spans(self, starts: Sequence[int], holds: Sequence[int]) -> Docs:

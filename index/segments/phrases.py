@@ -75,7 +75,7 @@ def _postings(
         if table.asked * ASKED > len(docs):
             kind = "I" if len(word.positions) < 1 << 32 else "Q"
             known = array(kind, _begins(word, tf[first : first + len(docs)]))
-            table.values = known, ranks(word.docs) if isinstance(word.docs, Bits) else None
+            table.keep((known, ranks(word.docs) if isinstance(word.docs, Bits) and word.docs.bits else None))
     begins, before = table.values if table is not None and table.values is not None else (None, None)
     if len(candidates) * WALKED > len(docs):
         counts = tf[first : first + len(docs)]

@@ -49,7 +49,7 @@ def phrase(words: Sequence[Occurrences], lists: Sequence[Docs], docs: Docs) -> t
 
 def places(docs: Docs, found: Bits, listed: Docs) -> Numbers:
     """Where each of some documents, which are all in a set, stands in its list."""
-    if not COUNTS:
+    if not COUNTS or found.bits is None:
         return np.searchsorted(listed, docs)
     words = np.frombuffer(found.raw(), np.uint64)
     if found.ranks is None:
@@ -101,14 +101,14 @@ def _starts(word: Occurrences, held: Docs, docs: Docs) -> Numbers:
     if table is not None and table.values is None:
         table.asked += len(docs)
     if table is not None and table.values is not None:
-        begin = table.values[at]
+        begin = table.values[at].astype(np.int64)
     elif len(docs) * SKIP < len(held) and (table is None or table.asked * ASKED < len(held)):
         begin = _begins(word, tf, posting)
     else:
         own = tf[word.first : word.first + len(held)]
         begins = np.cumsum(own, dtype=np.int64) - own + _begins(word, tf, np.array([word.first]))[0]
         if table is not None:
-            table.values = begins
+            table.keep(begins.astype(np.uint32) if len(word.positions) < 1 << 32 else begins)
         begin = begins[at]
     ends = np.cumsum(counts)
     which = np.repeat(begin - (ends - counts), counts) + np.arange(int(ends[-1]))
