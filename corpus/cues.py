@@ -19,15 +19,16 @@ _OF_SOMETHING = re.compile(r"(?:[oi]d?[nw#'a]{1,5}){1,2}")
 # a first verb with what belongs to it, before a second: "smiled at him and" said
 _FIRST_VERB = re.compile(r"[Vw][^QSE.,;:()vVpgTr-]*c")
 
+_IN_WORDS = ["the", "words", "of"]  # "in the words of Roe"
+
 
 class Link(NamedTuple):
     """A mention of a quotation's sentence and how it hangs together with a verb of saying.
 
     `cue` is the verb's token or -1. `how` is ``S`` where the mention is its subject before it, ``I`` behind
-    it ("said Roe"), ``A`` for "according to Roe", ``B`` for "was told by Roe", ``P`` for the one
-    who was told, else empty. `between` is
-    what `cue_after` says. `after` is true where the mention stands behind the quotation; `gap` is the
-    shape between the two.
+    it ("said Roe"), ``A`` for "according to Roe" and "in the words of Roe", ``B`` for "was told by Roe",
+    ``P`` for the one who was told, else empty. `between` is what `cue_after` says. `after` is true where
+    the mention stands behind the quotation; `gap` is the shape between the two.
     """
 
     mention: Mention
@@ -56,7 +57,7 @@ def link(tokens: Tokens, m: Mention, quote: int, low: int, high: int, inverting:
         cue, between, how = agent, "", "B"
     elif cue < 0 and m.phrase > low and shape[m.phrase - 1] in "vVg":
         cue, between, how = m.phrase - 1, "", "I"
-    elif cue < 0 and m.phrase - 1 > low and shape[m.phrase - 1] in "hi" and shape[m.phrase - 2] == "A":
+    elif cue < 0 and m.phrase - 1 > low and _is_according(shape, words, m.phrase):
         cue, between, how = m.phrase - 2, "", "A"
     elif cue < 0 and m.phrase > low and shape[m.phrase - 1] == "A":
         cue, between, how = m.phrase - 1, "", "A"
@@ -86,6 +87,11 @@ def _inverted(shape: str, m: Mention, low: int, high: int) -> int:
             if shape[behind] in "vV":
                 return behind
     return -1
+
+
+def _is_according(shape: str, words: list[str], at: int) -> bool:
+    """Whether "according to" or "the words of" stands before token `at`."""
+    return (shape[at - 1] in "hi" and shape[at - 2] == "A") or words[max(0, at - 3) : at] == _IN_WORDS
 
 
 def _is_passive(tokens: Tokens, low: int, cue: int) -> bool:

@@ -159,7 +159,7 @@ def _apart(how: str, gap: str, verbs: int) -> list[str]:
 
 def _outdone(how: str, rivals: str, crossing: bool) -> list[str]:
     """Whether others with a verb stand nearer, and whether another quotation stands between."""
-    before, behind = rivals
+    before, behind = rivals[0], rivals[1]
     found = [f"riv:{how}{before}{behind}", f"riv-:{how}{before}", f"riv+:{how}{behind}"]
     return [*found, f"over:{how}{before}"] if crossing else found
 
