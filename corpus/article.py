@@ -54,7 +54,7 @@ def parse_article(
     with one empty section. Raises ReadFailure where the `deadline` passes.
     """
     text = unwrapped(text)
-    lines = with_known(outline(text), known)
+    lines = with_known(outline(text, known), known)
     if deadline is not None:
         deadline.check()
     identity = article_id(origin)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from quoth.corpus.candidates import Decision, Proposal, Scene
 from quoth.corpus.labels import INSIDE, SIGNATURE, label_lines, names_somebody, person_of_label, tag_inside
@@ -25,6 +24,7 @@ from quoth.corpus.speakers import Speakers
 from quoth.corpus.suspects import Surroundings, doubt_about
 from quoth.corpus.tokens import QUOTES
 from quoth.corpus.unmarked import block_quotes, indirect_quotes, turn_quotes
+from quoth.corpus.values import replace
 from quoth.corpus.wordcount import words_in
 
 SPEECH = 0.5  # least probability of being speech

@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from quoth.corpus.language import Language
+from quoth.corpus.late_pattern import late_pattern
 from quoth.corpus.names import fold
 from quoth.corpus.people import People, Person
 from quoth.corpus.scenes import Reading
 
 LONGEST = 140  # characters of a label line
 
-_SPLIT = re.compile(r"\s*[,(–—]\s*|\s+-\s+")
-_WORD = re.compile(r"[^\s,]+")
-_OWNED = re.compile(r"[’']s?$")
+_SPLIT = late_pattern(r"\s*[,(–—]\s*|\s+-\s+")
+_WORD = late_pattern(r"[^\s,]+")
+_OWNED = late_pattern(r"[’']s?$")
 
 # a name set before the words inside the marks: “ROE: Well, …”
-INSIDE = re.compile(r"([A-Z][A-Z.’'\- ]{1,30}):\s+(?=\S)")
+INSIDE = late_pattern(r"([A-Z][A-Z.’'\- ]{1,30}):\s+(?=\S)")
 # a signature behind the marks: ” – Jane Roe
-SIGNATURE = re.compile(
+SIGNATURE = late_pattern(
     r"\s*\n?\s*[—–―-]{1,2}[  ]?((?:[A-Z][\w.’'\-]*)(?: (?:[A-Z][\w.’'\-]*|de|von|van|der|of|the)){0,5})"
     r"(?=[,.(\n]|\s*$|\s+\()"
 )
 
 
 _NAME = r"[A-Z][\w’'\-]*\.?(?: [A-Z][\w’'\-]*){0,3}"
-_TAG = re.compile(rf"(?<=[,?!])\s(?:(\w+) ({_NAME})|({_NAME}) (\w+))(?=[,.]|\s*$)")
+_TAG = late_pattern(rf"(?<=[,?!])\s(?:(\w+) ({_NAME})|({_NAME}) (\w+))(?=[,.]|\s*$)")
 
 
 class InnerTag(NamedTuple):

@@ -6,12 +6,12 @@ The words live in ``languages/CODE.toml``; a language is added by adding such a 
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal, cast, get_args
 
 from quoth.corpus.data_files import data_path, has_data
 from quoth.corpus.declension import Declension
+from quoth.corpus.values import dataclass
 from quoth.corpus.wordlists import WordLists, cue_forms, listed, read_lists
 
 Capitals = Literal["names", "nouns", "none"]

@@ -9,9 +9,10 @@ from functools import cache
 from typing import Any
 
 from quoth.corpus.data_files import data_text
+from quoth.corpus.late_pattern import late_pattern
 from quoth.corpus.latin import ascii_words, is_latin
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = late_pattern(r"[^\W\d_]+")
 _SAMPLE = 4_000
 _LEAST_WORDS = 12
 _LEAST_SHARE = 0.12

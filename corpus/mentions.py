@@ -5,12 +5,12 @@ A shallow reading of noun phrases from the letters of `Tokens.shape`; no parser.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from typing import Literal
 
 from quoth.corpus.language import Language
+from quoth.corpus.late_pattern import late_pattern
 from quoth.corpus.tokens import Tokens
+from quoth.corpus.values import dataclass
 
 MentionKind = Literal["name", "pronoun", "nominal", "relative"]
 
@@ -35,9 +35,9 @@ class Mention:
 
 
 # a noun phrase: determiner, then names, nouns, numbers, possessives; or a pronoun
-_PHRASE = re.compile(r"[pr]|(?:d+a?)?(?:[nw#](?:'?[nw#])*'?)|d+(?=[oxvV])")
+_PHRASE = late_pattern(r"[pr]|(?:d+a?)?(?:[nw#](?:'?[nw#])*'?)|d+(?=[oxvV])")
 _OWNING = frozenset(("my", "your", "his", "her", "its", "our", "their"))
-_NAME_RUN = re.compile(r"n(?:[n]|#(?=n))*")
+_NAME_RUN = late_pattern(r"n(?:[n]|#(?=n))*")
 
 
 def _nounlike(word: str, language: Language) -> bool:

@@ -7,8 +7,9 @@ that nothing moves. All types are immutable and know no file, index or screen.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Literal
+
+from quoth.corpus.values import dataclass, field
 
 LineKind = Literal["title", "heading", "label", "paragraph", "block", "noise"]
 """``block`` is a paragraph that the format sets apart as a quotation."""

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from functools import cache
 
 from quoth.corpus.language import Language
+from quoth.corpus.late_pattern import late_pattern
 from quoth.corpus.model import Span
 from quoth.corpus.name_runs import CommonWords, after_office, name_runs
 from quoth.corpus.names import Name, compatible, fold, parse_name
 from quoth.corpus.offices import is_office
+from quoth.corpus.values import dataclass, field
 
 BEARERS = 40  # people of one surname that are told apart
 WITHIN = 30  # mentions by name that are counted in one stretch
@@ -22,7 +23,7 @@ _VOTES = {"m": 1, "f": -1, "e": 0}
 _PLACING = frozenset((" in ", "the ", "The ", "\nIn "))
 # endings of a people's name: "Elbonia" is a country where the text has "Elbonian"
 _DEMONYM = ("n", "an", "ian", "ese", "ish", "i")
-_OWNER = re.compile(r"(?<=\w)[’']s?(?= )")
+_OWNER = late_pattern(r"(?<=\w)[’']s?(?= )")
 
 
 @dataclass(slots=True)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from quoth.corpus.candidates import Scene
+from quoth.corpus.late_pattern import late_pattern
 from quoth.corpus.quotemarks import Quoted
 from quoth.corpus.ranking import Group
 from quoth.corpus.wordcount import words_in, words_of
@@ -12,9 +11,9 @@ from quoth.corpus.wordcount import words_in, words_of
 LONG = 5  # words of speech that nothing else tells
 SHORT = 3  # words of speech that marks tell
 # a comma or a dash, or what joins speech to its verb in Korean and Japanese
-_BEHIND = re.compile(r"[,،，]|\s*[—–―-]\s|(?:이?라)?(?:고|며|면서)(?!\w)|と")
-_APART = re.compile(r"\s*[,،–—-]")
-_WORD = re.compile(r"[^\W_]+(?:[’'.,-]\w+)*")
+_BEHIND = late_pattern(r"[,،，]|\s*[—–―-]\s|(?:이?라)?(?:고|며|면서)(?!\w)|と")
+_APART = late_pattern(r"\s*[,،–—-]")
+_WORD = late_pattern(r"[^\W_]+(?:[’'.,-]\w+)*")
 _SUBJECTS = frozenset(("i", "we", "you", "he", "she", "it", "they", "this", "that", "there"))
 # words that stay small in titles
 _SMALL = frozenset(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 
 from quoth.corpus.candidates import Block
+from quoth.corpus.late_pattern import late_pattern
 from quoth.corpus.mentions import Mention
 from quoth.corpus.model import Candidate
 from quoth.corpus.names import fold
@@ -83,7 +83,7 @@ def _author(reading: Reading, block: Block, m: Mention) -> Person | None:
 
 
 # what may stand between a role and the comma of its apposition: "of Roe", "for trade", "to the region"
-_BETWEEN = re.compile(r"(?:[io]d?[nw#'a]{1,5}){0,2},")
+_BETWEEN = late_pattern(r"(?:[io]d?[nw#'a]{1,5}){0,2},")
 
 
 def _apposed(reading: Reading, block: Block, m: Mention) -> Person | None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from quoth.corpus.language import Language
+from quoth.corpus.late_pattern import late_pattern
 from quoth.corpus.model import Candidate, Span
 from quoth.corpus.names import fold
 from quoth.corpus.people import People, Person
@@ -23,14 +24,14 @@ LOOKBACK = 2400  # characters
 PEOPLE = 10  # people among them
 MOST = 11  # features of one of them besides those of the nearest mention
 
-_ARTICLE = re.compile(r"^(?:the|our|its|their|his|her|a|an)\s+", re.IGNORECASE)
-_OWNER = re.compile(r"'s?$")
+_ARTICLE = late_pattern(r"^(?:the|our|its|their|his|her|a|an)\s+", re.IGNORECASE)
+_OWNER = late_pattern(r"'s?$")
 _SMALL = frozenset(("the", "of", "a", "an", "and", "for", "in", "s"))
 # words that set a role apart from the same role without them
 _LESSER = frozenset(("deputy", "vice", "former", "ex", "assistant", "then"))
 # words that single nobody out
 _VAGUE = _LESSER | {"new", "current", "next", "first", "second", "ninth", "state", "sitting", "late"}
-_WORD = re.compile(r"[^\W_]+(?:[’'\-]\w+)*")
+_WORD = late_pattern(r"[^\W_]+(?:[’'\-]\w+)*")
 
 
 class Resolved(NamedTuple):

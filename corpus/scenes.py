@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 
 from quoth.corpus.block_quotes import find_blocks
@@ -10,6 +9,7 @@ from quoth.corpus.candidates import Block, Decision, Proposal, Scene
 from quoth.corpus.capitals import names_of
 from quoth.corpus.dialogue import with_dialogue
 from quoth.corpus.language import Language
+from quoth.corpus.late_pattern import late_pattern
 from quoth.corpus.mentions import Mention, mentions
 from quoth.corpus.model import Line
 from quoth.corpus.people import People, Person, gather
@@ -20,7 +20,7 @@ from quoth.corpus.turn_speakers import title_spans
 from quoth.corpus.turns import find_turns
 from quoth.corpus.wordcount import words_in
 
-_TAGGED = re.compile(r"[,،]|\s*[—–―-]\s")
+_TAGGED = late_pattern(r"[,،]|\s*[—–―-]\s")
 SHORT = 3  # spans of fewer words are quotations only where the sentence says so
 LONGEST_SCRAP = 60  # characters
 

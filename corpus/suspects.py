@@ -6,9 +6,9 @@ article's median, twelve in fifteen were real, so a long quote tells nothing abo
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from quoth.corpus.late_pattern import late_pattern
 from quoth.corpus.model import Quote
 from quoth.corpus.people import Person
 
@@ -26,7 +26,7 @@ _PLAIN = frozenset(
         "according-to",
     )
 )
-_FIRST_PERSON = re.compile(r"\b(?:I|I[’'][a-z]+|me|my|myself|mine)\b")
+_FIRST_PERSON = late_pattern(r"\b(?:I|I[’'][a-z]+|me|my|myself|mine)\b")
 
 
 class Surroundings(NamedTuple):

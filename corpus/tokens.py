@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from quoth.corpus.values import dataclass
 from functools import cache
 
 from quoth.corpus.foreign import as_named, in_context, joined

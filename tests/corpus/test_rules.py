@@ -116,7 +116,9 @@ def test_a_quotation_over_paragraphs_belongs_to_the_one_named_at_its_end() -> No
 
 
 def test_who_signs_an_article_does_not_say_its_last_words() -> None:
-    _, found = read(LEAD + "John Doe said on Monday that the bridge was “much too old for cars.” – Ivan Brandt")
+    _, found = read(
+        LEAD + "John Doe said on Monday that the bridge was “much too old for cars.” – Ivan Brandt"
+    )
     assert found[0][:2] == ("John Doe", "verb-before-quote")
 
 
