@@ -78,7 +78,9 @@ def environment(home: str, extra: dict[str, str]) -> dict[str, str]:
 
 
 def started(command: list[str], settings: dict[str, str], line: Line) -> SlowTerminal:
-    terminal = SlowTerminal(command, settings, line)
+    # each start is a first one: what the one before left must not be restored
+    state = tempfile.mkdtemp(dir=settings["HOME"])
+    terminal = SlowTerminal(command, settings | {"XDG_STATE_HOME": state}, line)
     terminal.start()
     terminal.settle(quiet=1.5)
     return terminal
