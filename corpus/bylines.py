@@ -27,7 +27,7 @@ _TITLED = (
 )
 _BYLINE = re.compile(rf"(?:(?:{_LED})\s+|(?:{_TITLED})\s*[:：]\s*|(?:بقلم|מאת)\s+)(?=\S)", re.IGNORECASE)
 _ENDS = re.compile(
-    r"\s[|•·/–—-]\s|[|•·\t]|\s{2,}|(?=\d)|\s(?:for|in|at|aus|für|dla|для|on)\s|\s\(|,\s(?:à|in|en|em|a|w|v|в|у|i)\s|[<:]"
+    r"\s[|•·/–—-]\s|[|•·\t]|\s{2,}|(?=\d)|\s(?:for|in|at|aus|für|dla|для|on)\s|\s\(|,\s(?:à|in|en|em|a|w|v|в|у|i)\s|,\s(?:zzt|zurzeit|derzeit|z\.\s?Zt)\b|[<:]"
 )
 """Where names end in a line that goes on with a place, a paper or a date."""
 _BETWEEN = re.compile(

@@ -31,6 +31,12 @@ _MOST_HEADING_WORDS = 8
 
 _PROSE = 60
 _SENTENCE_END = re.compile(r"[.!?…。।؟][\"”’»“')\]]*$")
+_HEADLINE_WORDS = 6
+_DATED_END = re.compile(r"\d{4}\s?(?:г|р|r)\.$|\d{1,2}\.$")
+_SENTENCE_WORDS = 5
+_FULL_STOP = re.compile(r"[^.]\.[\"”»]?$|[。।]$")
+_MOST_HEADED = 4
+_LIST_HEAD = re.compile(r"([^:|•–—]{3,70}?)\s*[:|•–—](.*)$")
 _MARKED = re.compile(r"#{1,6}\s|[-*•]\s|\d{1,3}[.)]\s|>")
 _ACCENTS = re.compile("[\u0300-\u036f\u0483-\u0487\u0610-\u061a\u064b-\u065f\u0670]+")
 _WORD = re.compile(r"[^\W_]+|#")
@@ -43,10 +49,33 @@ _DIGIT = re.compile(r"\d")
 _DATE_SHAPE = re.compile(
     r"(?:[^\W\d_]+,?\s+)?(?:"
     r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{4}年\d{1,2}月\d{1,2}日|"
+    r"(?:令和|平成|昭和)[元一二三四五六七八九十\d]{1,3}年[一二三四五六七八九十\d]{1,3}月[一二三四五六七八九十\d]{1,3}日(?:（.曜日?）)?|"
     r"\d{1,2}\.?\s+(?:de\s+)?[^\W\d_]{3,12}\.?,?\s+(?:de\s+)?\d{4}|[^\W\d_]{3,12}\.?\s+\d{1,2},?\s+\d{4}"
     r")(?:\s*г\.?|\s*года)?(?:[\s,|/–-]*(?:at|um|à|в|о)?\s*\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?)?(?:\s*[A-Z]{2,5})?)?$",
     re.IGNORECASE,
 )
+_WHOLE_DATE = re.compile(
+    r"(?<![\w.])(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{4}年\d{1,2}月\d{1,2}日|"
+    r"\d{1,2}\.?(?:st|nd|rd|th|º)?[ .]+(?:de |of )?[^\W\d_]{3,12}\.?,?[ .]+(?:de )?\d{4}|"
+    r"[^\W\d_]{3,12}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{4}\. [^\W\d_]{3,12} \d{1,2}\.?|"
+    r"[۰-۹]{1,2} [^\W\d_]{3,12} [۰-۹]{4})(?!\w)"
+)
+_CLOCK = re.compile(
+    r"(?<![\d:])(?:\d{1,2}[:.h]\d{2}(?::\d{2})?|[۰-۹]{1,2}:[۰-۹]{2}|\d{1,2}時\d{1,2}分)(?: ?[ap]\.?m\.?)?(?! ?%)(?!\w)",
+    re.IGNORECASE,
+)
+_LONGEST_DATED = 90
+_MOST_BESIDE_DATE = 6
+_LONGEST_SMALL = 3
+_LONGEST_BOX = 400
+_CAPTION = re.compile(
+    r"(?:image|media|photo|video|picture) (?:caption|source)\b|bildunterschrift|légende", re.IGNORECASE
+)
+_CREDITED = re.compile(
+    r"\b[^\W\d_][\w.'’-]+(?:\s[^\W\d_][\w.'’-]+){0,2}\s?/\s?[^\W\d_a-z][\w.]*(?:\s[^\W\d_a-z][\w.]+){0,2}\)?$"
+    r"|\b[A-Z]{2,6}/[^\W\d_a-z][\w.'’-]+\s[^\W\d_a-z]"
+)
+"""A picture's credit: ``A baker - Jane Roe/Nordby Press``, ``NNA/Jane Roe``."""
 _DATE_BEGINS = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}(?:[\s,]*\d{1,2}[:.h]\d{2})?\s*[-–|·•,]\s*")
 
 
@@ -57,6 +86,15 @@ class _Phrases(NamedTuple):
     start: dict[str, tuple[str, ...]]
     lists: frozenset[str]
     inside: tuple[str, ...]
+    strong: dict[str, tuple[str, ...]]
+    sections: frozenset[str]
+
+    def boxed(self, plain: str) -> bool:
+        """Whether a line, sentence or not, says what only boxes beside an article say."""
+        words = plain.split()
+        if self.strong.keys().isdisjoint(words):
+            return False
+        return any(phrase in plain for word in words for phrase in self.strong.get(word, ()))
 
     def begin(self, plain: str) -> bool:
         """Whether a line begins as furniture does."""
@@ -81,8 +119,20 @@ def _phrases() -> _Phrases:
         whole=frozenset(_folded(p) for language in languages for p in entries(language["whole"])),
         start=start,
         inside=tuple(_plain(p) for language in languages for p in entries(language.get("inside", ""))),
+        strong=_by_longest_word({_plain(p) for ln in languages for p in entries(ln.get("strong", ""))}),
+        sections=frozenset(_folded(p) for ln in languages for p in entries(ln.get("section", ""))),
         lists=frozenset(_folded(p) for language in languages for p in entries(language["list"])),
     )
+
+
+def _by_longest_word(phrases: set[str]) -> dict[str, tuple[str, ...]]:
+    """Phrases by their longest word, so that a look at the words of a line finds the few to try."""
+    found: dict[str, tuple[str, ...]] = {}
+    for phrase in sorted(phrases):
+        word = max(phrase.split(), key=len)
+        for written in (word, f"{word}.", f"{word},"):
+            found[written] = (*found.get(written, ()), phrase)
+    return found
 
 
 def _plain(text: str) -> str:
@@ -115,49 +165,105 @@ def _unspaced_letter() -> re.Pattern[str]:
     return re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 
 
-def furniture(lines: Sequence[str]) -> Furniture:
+def furniture(
+    lines: Sequence[str], first_turn: int | None = None, told: frozenset[int] = frozenset()
+) -> Furniture:
     """Which of `lines` (non-blank, stripped, in order) are furniture.
 
-    Texts without a line of prose (a poem, a list, subtitles) have none by place.
+    Texts without a line of prose (a poem, a list, subtitles) have none by place. In a transcript, whose
+    `first_turn` is known, short lines are turns and topics: a menu is an unbroken run of them at the head.
+    Of `told` lines the format says that they are running text: they are prose where they end as sentences do.
     """
     phrases = _phrases()
     found = {number for number, line in enumerate(lines) if _is_known(line, phrases)}
-    prose = [number for number, line in enumerate(lines) if _is_prose(line) and number not in found]
+    if 0 in found and _is_dated(lines[0]) and not _DATE_SHAPE.match(lines[0]) and not byline(lines[0]):
+        found.discard(0)  # "Record of the sitting of 12 March 2024"
+    prose = [
+        n
+        for n, line in enumerate(lines)
+        if n not in found and (_is_prose(line) or (n in told and _SENTENCE_END.search(line[-12:])))
+    ]
     if not prose:
         return Furniture(frozenset(found), None)
-    found |= _links_below(lines, phrases)
-    found |= _repeated(lines)
-    title = _head(lines, prose[0], found)
+    first, last = prose[0], prose[-1]
+    found |= {n for n, line in enumerate(lines) if not first < n < last and _is_section(line, phrases)}
+    found |= _captions_below(lines)
+    found |= _links_below(lines, phrases, first)
+    if first_turn is None:
+        found |= _repeated(lines)
+        title = _head(lines, first, found)
+    else:
+        title = _head(lines, _menu_before(lines, min(first_turn, first)), found)
     if title is not None:
         headline = _folded(lines[title])
         alike = range(len(headline), 2 * len(lines[title]) + 1)
         found |= {n for n, line in enumerate(lines) if len(line) in alike and _folded(line) == headline}
-    tail = [n for n in range(prose[-1] + 1, len(lines)) if _is_entry(lines[n])]
-    if len(tail) >= _FEWEST_TAIL_ENTRIES and len(tail) == len(lines) - prose[-1] - 1 - _count(
-        found, prose[-1], tail
-    ):
-        found |= set(tail)
+        found |= {n for n in range(title) if _begins_as(lines[n], lines[title])}
+    if first_turn is None:
+        found |= _tail(lines, last, found)
     return Furniture(frozenset(found - {title}), title)
 
 
-def _count(found: set[int], last: int, tail: Sequence[int]) -> int:
-    """How many known lines after `last` are no menu entries by shape."""
-    return sum(number > last and number not in tail for number in found)
+def _begins_as(line: str, headline: str) -> bool:
+    """Whether a line is the headline with the name of the site: ``Bread gets dearer | Nordby Times``."""
+    return line.startswith(headline) and line[len(headline) :].lstrip()[:1] in ("|", "-", "–", "—", "·", "•")
+
+
+def _is_section(line: str, phrases: _Phrases) -> bool:
+    return len(line) <= _LONGEST_MENU_ENTRY and not line.isupper() and _folded(line) in phrases.sections
+
+
+def _tail(lines: Sequence[str], last: int, found: set[int]) -> set[int]:
+    """What stands behind the last prose: nothing but short lines, and sentences behind known furniture."""
+    behind = range(last + 1, len(lines))
+    known = [n for n in behind if n in found]
+    loose = [n for n in behind if n not in found and not _SENTENCE_END.search(lines[n])]
+    if len(known) < 2 and not (
+        len(known) + len(loose) >= _FEWEST_TAIL_ENTRIES and all(_is_entry(lines[n]) for n in loose)
+    ):
+        return set()
+    begun = next((n for n in known if n + 1 in found), len(lines))
+    taken: set[int] = set()
+    for n in loose:
+        heads = n < begun and n + 1 < len(lines) and n + 1 not in found and n + 1 not in loose
+        if not heads and not _MARKED.match(lines[n]):
+            taken.add(n)
+    if begun < len(lines):
+        taken |= {n for n in behind if n > begun and not _MARKED.match(lines[n])}
+    return taken
+
+
+def _captions_below(lines: Sequence[str]) -> set[int]:
+    """The lines below ``Image caption,`` and the like, which part the words of a caption from their label."""
+    return {
+        n + 1
+        for n, line in enumerate(lines[:-1])
+        if line.endswith(",") and len(line) <= _LONGEST_MENU_ENTRY and _CAPTION.match(line)
+    }
 
 
 def _is_known(line: str, phrases: _Phrases) -> bool:
-    if len(line) > _LONGEST_START:
+    if len(line) > _LONGEST_BOX:
         return False
     plain = _plain(line)
+    if len(line) > _LONGEST_START:
+        return phrases.boxed(plain)
     if phrases.begin(plain):
         # a sentence that happens to begin so is prose: "Published in 1990, the book ..."
-        return not _SENTENCE_END.search(line) or len(line) < _PROSE or plain.startswith(("©", "copyright"))
+        return (
+            not _SENTENCE_END.search(line)
+            or len(line) < _PROSE
+            or plain.startswith(("©", "copyright"))
+            or line.isupper()
+        )
     if len(line) <= _LONGEST_PHRASE:
         folded = _NUMBERS.sub("#", " ".join(_WORD.findall(plain)))
         if folded in phrases.whole or folded in phrases.lists:
             return True
+    if phrases.boxed(plain):
+        return True
     if (
-        (_DIGIT.search(line) and _DATE_SHAPE.match(line))
+        (_DIGIT.search(line) and (_DATE_SHAPE.match(line) or _is_dated(line)))
         or byline(line)
         or (_PARTING.search(line) and _TRAIL.match(line) and not _is_prose(line))
     ):
@@ -165,12 +271,30 @@ def _is_known(line: str, phrases: _Phrases) -> bool:
     date = _DATE_BEGINS.match(line) if line[0].isdigit() else None
     if date is not None and phrases.begin(plain[date.end() :].lstrip(" -–|·•,")):
         return True
-    return not _is_prose(line) and any(phrase in plain for phrase in phrases.inside)
+    if _is_prose(line):
+        return False
+    return any(phrase in plain for phrase in phrases.inside) or _CREDITED.search(line) is not None
+
+
+def _is_dated(line: str) -> bool:
+    """Whether a line is little else than a day or a time, with a name or a place: ``Nordby - 12 MAR 2024``."""
+    if len(line) > _LONGEST_DATED or line[-1] in ".!?" or line[0] in "—–-@" or _MARKED.match(line):
+        return False
+    rest, dates = _WHOLE_DATE.subn(" ", line)
+    rest, clocks = _CLOCK.subn(" ", rest)
+    words = _WORD.findall(rest)
+    told = sum(word[0].islower() and len(word) > _LONGEST_SMALL for word in words)
+    return bool(dates or clocks) and told < 2 and len(words) <= (_MOST_BESIDE_DATE if dates else 2)
 
 
 def _is_prose(line: str) -> bool:
     size = _size(line)
     return size >= _PROSE and (_SENTENCE_END.search(line[-12:]) is not None or size >= 4 * _PROSE)
+
+
+def _reads_on(line: str) -> bool:
+    """Whether a line is prose, or a short sentence as no headline is: with a full stop at its end."""
+    return _is_prose(line) or (_FULL_STOP.search(line) is not None and _words(line) >= _SENTENCE_WORDS)
 
 
 def _is_entry(line: str) -> bool:
@@ -179,30 +303,33 @@ def _is_entry(line: str) -> bool:
         _size(line) <= _LONGEST_MENU_ENTRY
         and _words(line) <= _MOST_MENU_WORDS
         and line[-1] not in '.!?:;”"»'
+        and ": " not in line
         and not _MARKED.match(line)
     )
 
 
-def _links_below(lines: Sequence[str], phrases: _Phrases) -> set[int]:
-    """The lines that follow "read also" and the like, up to the next prose."""
+def _links_below(lines: Sequence[str], phrases: _Phrases, first: int) -> set[int]:
+    """The lines that follow "read also" and the like, up to the next prose; before the `first` only they."""
     found: set[int] = set()
     for number, line in enumerate(lines):
         if len(line) > _LONGEST_START:
             continue
-        head, colon, rest = line.partition(":")
-        leads = bool(colon and rest.strip())
-        head = head if leads else line
+        parting = _LIST_HEAD.match(line)
+        leads = parting is not None and bool(parting[2].strip())
+        head = parting[1] if parting is not None and leads else line
         if len(head) > _LONGEST_PHRASE or _folded(head) not in phrases.lists:
             continue
         found.add(number)
-        if leads:
+        if leads or number < first:
             continue
         below = number + 1
-        while below < len(lines) and not _is_prose(lines[below]) and not lines[below].startswith("#"):
+        while below < len(lines) and not _reads_on(lines[below]) and not lines[below].startswith("#"):
             found.add(below)
             below += 1
         last = below - 1
-        if below < len(lines) and last - number >= 2 and _may_head(lines[last]):
+        links = lines[number + 1 : last]
+        shorter = _size(lines[last]) * len(links) < sum(_size(link) for link in links)
+        if below < len(lines) and shorter and _words(lines[last]) <= _MOST_HEADED and _may_head(lines[last]):
             found.discard(last)  # several links, then the heading of what follows
     return found
 
@@ -221,10 +348,24 @@ def _repeated(lines: Sequence[str]) -> set[int]:
     }
 
 
+def _menu_before(lines: Sequence[str], first: int) -> int:
+    """Where the menu at the head of a transcript ends with its title; 0 where there is none."""
+    run = 0
+    for number in range(first):
+        line = lines[number]
+        if _is_entry(line) and not line.isupper() and not _DIGIT.search(line):
+            run += 1
+        elif run >= _FEWEST_MENU_ENTRIES:
+            return number + 1
+        elif run or number > 2:
+            return 0
+    return 0
+
+
 def _head(lines: Sequence[str], first_prose: int, found: set[int]) -> int | None:
     """Adds the menu before the first prose to `found`; the number of the title where a menu was.
 
-    The title is the longest line between menu and prose, the last of equals.
+    The title is the first line that is longer than entries of a menu are, or else the longest.
     """
     entries = [n for n in range(first_prose) if _is_entry(lines[n])]
     if len(entries) < _FEWEST_MENU_ENTRIES:
@@ -234,9 +375,12 @@ def _head(lines: Sequence[str], first_prose: int, found: set[int]) -> int | None
         for n in range(first_prose)
         if n not in found
         and _words(lines[n]) >= 3
-        and lines[n][-1] not in ".:;,"
+        and (lines[n][-1] not in ".:;," or _DATED_END.search(lines[n]))
         and not _TIMED.match(lines[n])
     ]
-    title = max(candidates, key=lambda n: (min(_words(lines[n]), 12), n), default=None)
+    long = [
+        n for n in candidates if _words(lines[n]) >= _HEADLINE_WORDS or _size(lines[n]) > _LONGEST_MENU_ENTRY
+    ]
+    title = long[0] if long else max(candidates, key=lambda n: (_words(lines[n]), n), default=None)
     found |= {n for n in entries if n != title}
     return title

@@ -8,11 +8,12 @@ ends in a colon before quoted words is a label; a price on its own is noise.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from quoth.corpus.furniture import furniture
 from quoth.corpus.model import Line, LineKind, Span
+from quoth.corpus.turn_asides import is_aside
 from quoth.corpus.turn_labels import phrases
 from quoth.corpus.turns import transcript
 
@@ -46,6 +47,15 @@ _FEW_WORDS = 4
 _TITLED = 0.6
 _EMPHASIS = re.compile(r"(\*{1,3}|_{1,3})(?=[^\s*_])((?:(?!\1).)+)\1$")
 _ENUMERATED = re.compile(r"\(?[ivx]{1,4}\)|\(?[a-z]\)")
+_OPEN_EMPHASIS = re.compile(r"\*\*\s?[^\W\d_][^*:.?!]{1,70}")
+_DATED_END = re.compile(r"\d{1,4}\s?(?:г|р|r)?\.$|\d{4}\.\s[^\W\d_]{3,12}\s\d{1,2}\.$")
+"""A date at the end of a title may end in a full stop: ``12 марта 2024 г.``"""
+_QUOTED_HEADING = re.compile(r"[“„«]\s?[^\W\d_][^\n“”„«».,;:!?]*\s[^\n“”„«».,;:!?]*\s[^\n“”„«».,;:!?]*[”“»]")
+"""``« Un marché comme un autre »`` heads a part, where prose follows."""
+_QUOTED_TITLE = re.compile(
+    r"[\"“„«‟‘‚「『”»][^\"“”„«»」』\n]{4,120}[^,.!?]?[\"”“«»’」』](?:\s?[:–—-]\s?\S.*|,?\s\S.{0,60})?$"
+)
+_ASIDE_END = re.compile(r"(?<=[.!?…\"”»])\s?[(\[][^()\[\]]{1,40}[)\]]$")
 _MOST_EMPHASISED = 12
 _BULLET = re.compile(r"[-*•–—]\s+\S")
 _WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
@@ -57,8 +67,10 @@ class _Row(NamedTuple):
     blank_before: bool
 
 
-def outline(text: str) -> tuple[Line, ...]:
+def outline(text: str, known: Sequence[Line] = ()) -> tuple[Line, ...]:
     """Every non-blank line of `text` in order, with what it is taken for.
+
+    Lines that the format told to be running text (`known`) are prose to the furniture beside them, short or long.
 
     A text has at most one title, and only where something follows it. Underlines of headings
     are noise and are left out.
@@ -66,10 +78,10 @@ def outline(text: str) -> tuple[Line, ...]:
     rows = _rows(text)
     if not rows:
         return ()
-    spoken = transcript(
-        text, [row.span for row in rows], [not _is_noise(row.text) for row in rows], rows[0].text
-    )
-    page = furniture([row.text for row in rows])
+    noise = [_is_noise(row.text) for row in rows]
+    spoken = transcript(text, [row.span for row in rows], [not each for each in noise], rows[0].text)
+    first_turn = min(spoken.led, default=None) if spoken.whole else None
+    page = furniture([row.text for row in rows], first_turn, _told(rows, known))
     furnished = page.lines - spoken.labels - spoken.led
     # who gives a speech asks and exclaims in paragraphs of their own
     speech = any(phrase in rows[0].text.casefold() for phrase in phrases().titled)
@@ -86,25 +98,33 @@ def outline(text: str) -> tuple[Line, ...]:
                 skipped.add(number + 1)
         elif _RULE.fullmatch(row.text):
             skipped.add(number)
-        elif _is_noise(row.text) or number in furnished:
+        elif noise[number] or number in furnished:
             kinds[number] = ("noise", 0)
         elif number in spoken.labels or _is_label(row.text, following):
             kinds[number] = ("label", 0)
         elif number in spoken.lines:
-            if number not in spoken.led and number + 1 in spoken.led and _heads_turns(rows, number):
+            if number not in spoken.led and _heads_turns(text, rows, number, spoken.led):
                 kinds[number] = ("heading", 2)
+        elif spoken.whole and row.text[-1] == ":" and _heads_turns(text, rows, number, spoken.led):
+            kinds[number] = ("heading", 2)
         elif _has_heading_shape(row.text) and following is not None and not (speech and row.text[-1] in "?!"):
             kinds[number] = ("heading", 2)
     kept = [number for number in range(len(rows)) if number not in skipped]
     _set_datelines(kept, rows, kinds)
     _settle_title(kept, rows, kinds, page.title, spoken.led)
-    _demote_kickers(kept, rows, kinds)
+    _demote_kickers(kept, rows, kinds, spoken.led if spoken.whole else frozenset())
     _demote_stranded(kept, rows, kinds)
     return tuple(
         Line(kind, _inner(rows[number]) if kind in ("heading", "title") else rows[number].span, level)
         for number in kept
         for kind, level in (kinds[number],)
     )
+
+
+def _told(rows: Sequence[_Row], known: Sequence[Line]) -> frozenset[int]:
+    """The numbers of the rows that a format says are running text."""
+    starts = {line.span.start for line in known if line.kind == "paragraph"}
+    return frozenset(n for n, row in enumerate(rows) if row.span.start in starts) if starts else frozenset()
 
 
 def _rows(text: str) -> list[_Row]:
@@ -125,6 +145,8 @@ def _inner(row: _Row) -> Span:
     found = _HASH.match(row.text)
     if not found:
         inner = _EMPHASIS.match(row.text)
+        if inner is None and _OPEN_EMPHASIS.fullmatch(row.text):
+            return Span(row.span.start + len(row.text) - len(row.text[2:].lstrip()), row.span.end)
         return Span(row.span.start + inner.start(2), row.span.start + inner.end(2)) if inner else row.span
     text = row.text[found.end() :].rstrip("#").rstrip()
     return Span(row.span.start + found.end(), row.span.start + found.end() + len(text))
@@ -153,7 +175,7 @@ def _is_noise(text: str) -> bool:
         return True
     if len(text) <= 60 and _CLOCK.fullmatch(text):
         return True
-    return bool(_LINK_ONLY.fullmatch(text)) or not any(c.isalnum() for c in text)
+    return bool(_LINK_ONLY.fullmatch(text)) or not (text[0].isalnum() or any(c.isalnum() for c in text))
 
 
 def _is_label(text: str, following: _Row | None) -> bool:
@@ -177,35 +199,68 @@ def _is_label(text: str, following: _Row | None) -> bool:
     return words[0][0].isupper() and len(lower) * 2 < len(words) and all(len(word) <= 3 for word in lower)
 
 
-def _heads_turns(rows: list[_Row], number: int) -> bool:
+def _heads_turns(text: str, rows: list[_Row], number: int, led: frozenset[int]) -> bool:
     """Whether a line between turns names what they are about: "Health", "ORAL QUESTIONS", "A life of flour".
 
-    It is set in capitals, or stands apart behind a whole sentence.
+    It is set in capitals, or stands apart behind a whole sentence; a turn begins below it.
     """
-    text = rows[number].text
-    if not _has_heading_shape(text) or not text[-1].isalnum():
-        return False
-    words = [word for word in _WORD.findall(text) if len(word) > 3]
-    if words and all(word[0].isupper() or word[0].isdigit() for word in words):
+    line = rows[number].text
+    if line.startswith("**") and _OPEN_EMPHASIS.fullmatch(line):
+        return True  # ``**Elbonia``
+    if not _leads_to_turn(text, rows, number, led):
+        further = number + 1 < len(rows) and number + 1 not in led and line[-1].isalnum()
+        if not further or not _is_titled(line) or not _leads_to_turn(text, rows, number + 1, led):
+            return False
+        if not _is_titled(rows[number + 1].text) or not _has_heading_shape(rows[number + 1].text):
+            return False
+    if line[-1] == ":" and len(line.split()) <= _FEW_WORDS and line[0].isupper():
         return True
-    apart = rows[number].blank_before and len(text) <= _LONGEST_PLACE
+    if not _has_heading_shape(line) or not (line[-1].isalnum() or line[-1] == ")"):
+        return False
+    if _is_titled(line):
+        return True
+    apart = rows[number].blank_before and len(line) <= _LONGEST_PLACE
     return apart and number > 0 and _ends_sentence(rows[number - 1].text)
 
 
+def _is_titled(line: str) -> bool:
+    """Whether all long words of a line begin with capitals."""
+    words = [word for word in _WORD.findall(line) if len(word) > 3]
+    return bool(words) and all(word[0].isupper() or word[0].isdigit() for word in words)
+
+
+def _leads_to_turn(text: str, rows: list[_Row], number: int, led: frozenset[int]) -> bool:
+    """Whether a label stands below a line, with nothing but stage directions between."""
+    below = number + 1
+    while (
+        below < len(rows)
+        and below not in led
+        and is_aside(text, rows[below].span.start, rows[below].span.end)
+    ):
+        below += 1
+    return below in led
+
+
 def _ends_sentence(text: str) -> bool:
+    if text[-1] in ")]":
+        text = _ASIDE_END.sub("", text)
     return bool(_SENTENCE_END.search(text[-_SENTENCE_TAIL:]))
 
 
 def _has_heading_shape(line: str) -> bool:
     emphasis = _EMPHASIS.match(line)
+    if emphasis is None and line.startswith("**") and line.find("**", 2) > 0:
+        return False  # ``**Nordby Times**: Bread gets dearer``
     text = emphasis[2] if emphasis else line.rstrip("*_")
     if not text:
         return False
-    if len(text) > _MOST_HEADING_LENGTH or text[0] in OPENING_MARKS or _BULLET.match(text):
+    if len(text) > _MOST_HEADING_LENGTH or _BULLET.match(text):
         return False
+    if text[0] in OPENING_MARKS:
+        return _QUOTED_HEADING.fullmatch(text) is not None and len(text.split()) <= _MOST_EMPHASISED
     if _QUESTION.match(text):
         return False
-    if text[-1] in ',;—–-"”»(' or text.endswith(":)") or (text[0] == "(" and text[-1] == ")"):
+    if text[-1] in ',;—–-"”»(' or text.endswith(":)") or text[0] + text[-1] in ("()", "[]", "〔〕", "（）"):
         return False
     if _ends_sentence(text) and text[-1] not in "?!":
         return False
@@ -261,11 +316,18 @@ def _settle_title(
     if kinds[first][0] == "heading" or (
         kinds[first][0] == "paragraph"
         and len(text) <= _MOST_TITLE_LENGTH
-        and text[0] not in OPENING_MARKS
-        and not _ends_sentence(text)
+        and (text[0] not in OPENING_MARKS or _quotes_a_title(text))
+        and (not _ends_sentence(text) or _DATED_END.search(text))
         and first not in led
     ):
         kinds[first] = ("title", 1)
+
+
+def _quotes_a_title(text: str) -> bool:
+    """Whether a line that begins with a quotation is a title: ``“We bake at night”: a talk with Ida Brandt``."""
+    return _QUOTED_TITLE.match(text) is not None and not text.rstrip().endswith(
+        (".", "!", "?", ",", ";", ":")
+    )
 
 
 def _demote_stranded(kept: list[int], rows: list[_Row], kinds: list[tuple[LineKind, int]]) -> None:
@@ -322,7 +384,9 @@ def _names_a_place(text: str) -> bool:
     )
 
 
-def _demote_kickers(kept: list[int], rows: list[_Row], kinds: list[tuple[LineKind, int]]) -> None:
+def _demote_kickers(
+    kept: list[int], rows: list[_Row], kinds: list[tuple[LineKind, int]], led: frozenset[int]
+) -> None:
     """Lines of a heading's shape right under the title are a kicker, a subtitle or a place.
 
     One that other headings follow further down may head the first part; a text whose only headings
@@ -337,10 +401,20 @@ def _demote_kickers(kept: list[int], rows: list[_Row], kinds: list[tuple[LineKin
             break
         run.append(number)
     others = sum(kinds[number][0] == "heading" for number in content) > len(run)
-    for number in run[:-1] if others else run:
+    topic = bool(run) and run[-1] + 1 in led and _is_topic(rows[run[-1]].text)
+    for number in run[:-1] if others or topic else run:
+        if topic and rows[number].text.isupper():
+            continue
         kinds[number] = ("noise" if _names_a_place(rows[number].text) else "paragraph", 0)
     if run and _names_a_place(rows[run[-1]].text):
         kinds[run[-1]] = ("noise", 0)
+
+
+def _is_topic(text: str) -> bool:
+    """Whether a line above the first turn says what it is about, and not where or when it was said."""
+    if any(mark in text for mark in (" - ", " -- ", ", ")):
+        return False  # who takes part, or a place
+    return len(_WORD.findall(text)) > 1 and not _names_a_place(text) and not any(c.isdigit() for c in text)
 
 
 def _runs(kept: list[int], kinds: list[tuple[LineKind, int]]) -> Iterator[list[int]]:

@@ -9,6 +9,7 @@ from quoth.corpus.model import Quote, Role, Speaker
 from quoth.corpus.names import fold
 from quoth.corpus.people import Person
 from quoth.corpus.resolve import Resolver
+from quoth.corpus.turn_speakers import calm
 
 _PRONOUNS = frozenset(("he", "she", "they", "it", "i", "we", "you", "who", "which", "that", "this", "one"))
 
@@ -19,6 +20,7 @@ class Speakers:
     def __init__(self, resolver: Resolver) -> None:
         self._resolver = resolver
         self._unnamed = _PRONOUNS.union(resolver.known.pronouns)
+        self._ids: dict[str, str] = {}
         self._known: dict[str, Person | str] = {}
         self._voices: dict[str, Role] = {}
 
@@ -27,8 +29,10 @@ class Speakers:
         if person is None and (not words or fold(words) in self._unnamed):
             return None
         name = person.name if person is not None else words
-        key = speaker_id(name)
-        self._known.setdefault(key, person if person is not None else words)
+        key = self._ids.get(name)
+        if key is None:
+            key = self._ids[name] = speaker_id(name)
+            self._known.setdefault(key, person if person is not None else words)
         return key
 
     def voice(self, words: str, role: Role | None) -> str:
@@ -49,17 +53,17 @@ class Speakers:
             who = self._known[key]
             if isinstance(who, str):
                 role = self._voices.get(key)
-                found[key] = Speaker(key, _calm(who), (role,) if role else ())
+                found[key] = Speaker(key, _calm(who, self._resolver.known.code), (role,) if role else ())
                 continue
             roles = tuple(Role(words, span) for words, span in self._resolver.roles.get(who.number, ()))
             # a bare surname may be told from others by "Mrs."
             forms = (*who.variants, *who.addressed) if len(who.key) == 1 else who.variants
             aliases = tuple(v for v in forms if v != who.name)
-            name = who.name if who.body else _calm(who.name)
+            name = who.name if who.body else _calm(who.name, self._resolver.known.code)
             found[key] = Speaker(key, name, roles, aliases)
         return tuple(found.values())
 
 
-def _calm(name: str) -> str:
+def _calm(name: str, code: str) -> str:
     """A shouted name of a transcript in ordinary letters; short ones may be initials."""
-    return name.title() if name.isupper() and len(name) > 4 else name
+    return calm(name, code) if name.isupper() and len(name) > 4 else name

@@ -14,6 +14,7 @@ from quoth.corpus.turns import NO_TRANSCRIPT, Transcript, Turn
 
 LEAST = 3  # paragraphs of a speech
 OWN = 0.4  # of the paragraphs say "I" or "we"
+_SHORT = 60  # characters
 QUOTED = 0.34  # of the paragraphs, at most, hold quotation marks
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _WORD_AT = re.compile(r"\S+")
@@ -42,7 +43,15 @@ def find_speech(
     label = _speaker(text, title, known) if title is not None else None
     if label is None:
         return labelled
+    if not labelled.labels and not labelled.led:
+        # places and days between title and speech
+        while (
+            spoken and len(lines[spoken[0]].span) < _SHORT and text[lines[spoken[0]].span.end - 1].isalnum()
+        ):
+            del spoken[0]
     spans = [lines[n].span for n in spoken]
+    if not spans:
+        return labelled
     if sum(_is_own(text, span) for span in spans) < OWN * len(spans):
         return labelled
     if sum(_MARK.search(text, span.start, span.end) is not None for span in spans) > QUOTED * len(spans):
@@ -72,7 +81,9 @@ def _speaker(text: str, title: Span, known: Language) -> TurnLabel | None:
         if start - behind > 2:
             # "First Lady Jane Roe": an office that does not begin like a name
             office = folded(text[behind:end])
-            if not any(" ".join(office[:n]) in phrases().offices for n in (2, 3)):
+            if office and office[0] in phrases().articles:
+                office, behind = office[1:], text.index(" ", behind + 1)
+            if not any(" ".join(office[:n]) in phrases().offices for n in (1, 2, 3)):
                 break
             start = behind + 1
         # "Works Advisor Dr. Jane Roe": from the first office on that a name stands behind
@@ -82,7 +93,7 @@ def _speaker(text: str, title: Span, known: Language) -> TurnLabel | None:
             told = form in ("name", "caps") if first == 0 or _is_office(words[first - 1].group()) else False
             if form is not None and (form == "titled" or told):
                 key = " ".join(folded(text[word.start() : end]))
-                return TurnLabel(form, key, word.start(), end, -1, -1, end, False, False, False)
+                return TurnLabel(form, key, word.start(), end, -1, -1, end, False, False, "")
         break
     return None
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from quoth.corpus.turn_labels import TIME, folded, phrases
+from quoth.corpus.label_forms import TIME
+from quoth.corpus.turn_labels import folded, phrases
 
+_LONGEST_NOTE = 100  # characters of a line that notes applause
+_INTERJECTING = re.compile(r"\binterject(?:ing|ed)[—.]?$|^by (?:mr|mrs|ms|dr)\. [^:]{2,40}:$")
 _ASIDE = re.compile(
-    r"[*_\s]*(?:(?:\([^()]{1,200}\)|\[[^\[\]]{1,200}\]|<[^<>]{1,80}>)[\s.,;–—*_]*)+$|[♪#][^\n]*[♪#]$|\*[^*\n]{1,60}\*$"
+    r"[*_\s]*(?:(?:\([^()]{1,200}\)|\[[^\[\]]{1,200}\]|<[^<>]{1,80}>|〔[^〕]{1,60}〕|（[^）]{1,60}）)[\s.,;–—*_]*)+$|[♪#][^\n]*[♪#]$|\*[^*\n]{1,60}\*$"
 )
 _LEADING = re.compile(r"(?:[*_]*(?:\([^()\n]{1,60}\)|\[[^\[\]\n]{1,80}\])[*_]*[.,]?\s+)+(?=\S)")
 _TRAILING = re.compile(r"\s+[*_]*(?:\([^()\n]{1,60}\)|\[[^\[\]\n]{1,80}\])[*_]*\.?[*_]*$")
@@ -30,7 +33,12 @@ def is_aside(text: str, start: int, end: int) -> bool:
     """Whether a stretch is nothing but stage directions or a time code."""
     if end - start > 400:
         return False
-    return _ASIDE.match(text, start, end) is not None or TIME.fullmatch(text, start, end) is not None
+    if _ASIDE.match(text, start, end) is not None or TIME.fullmatch(text, start, end) is not None:
+        return True
+    if end - start > _LONGEST_NOTE:
+        return False
+    low = text[start:end].casefold()
+    return low.startswith(phrases().asides) or _INTERJECTING.search(low) is not None
 
 
 def is_procedure(text: str, start: int, end: int) -> bool:
@@ -72,7 +80,7 @@ def speech_bounds(text: str, start: int, end: int) -> Bounds | None:
         start += 1
     while end - start > 1 and text[end - 1] in "*_":
         end -= 1
-    if any(c.isalnum() for c in text[start:end]):
+    if start < end and (text[start].isalnum() or any(c.isalnum() for c in text[start:end])):
         return Bounds(start, end)
     return None
 

@@ -8,10 +8,26 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from quoth.corpus.data_files import data_text
+from quoth.corpus.label_forms import (
+    ALONE,
+    BEHIND_STOP,
+    BOLD,
+    BRACKET,
+    CLOCKED,
+    COLON,
+    DASHED,
+    ENCLOSED,
+    LEAD,
+    LETTER,
+    ROUND,
+    SMALL,
+    STOPPED,
+    TIME,
+)
 
 LabelForm = Literal["letter", "voice", "titled", "name", "caps", "word"]
 """``letter`` Q or A, ``voice`` "Host", ``titled`` "Ms. Roe", ``caps`` "ROE", ``word`` "Jane"."""
@@ -19,30 +35,6 @@ LabelForm = Literal["letter", "voice", "titled", "name", "caps", "word"]
 LONGEST = 240  # characters of a label with its role
 _MOST_WORDS = 9
 
-_TIME = r"[\[(<]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])>]?"
-TIME = re.compile(rf"{_TIME}(?:\s*(?:-->|[-–—])\s*{_TIME})?")
-"""A time code, or two with a dash between them."""
-_LEAD = re.compile(rf"[*_>\s]*(?:[-–—•]\s+)?(?:{_TIME}[\s\-–—|:,]*)?[*_]*")
-_COLON = re.compile(
-    r"([^\W\d_][^\n:：“”\"«»„!?;*\[\](){}|]{0,70}?)\s*(?:[(\[]([^()\[\]\n]{1,170})[)\]])?"
-    r"\s*[*_]*\s*(?:(?::)[*_]*(?:[^\S\n]+|$)|：[*_]*\s*)"
-)
-_LETTER = re.compile(
-    r"([QA])(?:[.:][*_]*[^\S\n]+|[^\S\n]{2,}|\xa0[^\S\n]*|[*_]+:?[^\S\n]+)(?=\S)|(Q) (?=[A-Z—(“])"
-)
-# ``President. – The next item``
-_DASHED = re.compile(
-    r"([^\W\d_][^\n:“”\"«»!?;.(,]{1,60}?)(?:\s*\(([^()\n]{1,80})\))?(?:,\s([^.\n:]{1,100}))?\s*\.\s*[–—-]\s+(?=\S)"
-)
-# ``Mme Roe. Je vous remercie``, ``PRESIDENTE. Passiamo``
-_STOPPED = re.compile(
-    r"((?:M\.|MM\.|Mme)\s[^\W\d_][^.\n:(,]{2,50}|[^\W\d_a-zà-öø-ÿ][^\W\d_a-zà-öø-ÿ'’ -]{3,40})"
-    r"(?:\s*\(([^()\n]{1,60})\))?\.\s+(?=[^\W\d_a-z])"
-)
-_ALONE = re.compile(
-    rf"([^\W\d_][^\n:“”\"«»„!?;*\[\](){{}}|,]{{1,50}}?)(?:\s*\(([^()\n]{{1,60}})\)|,\s([^\n:.]{{1,60}}))?\s*"
-    rf"(?:[-–—|,]?\s*({_TIME}))?[*_:]*$"
-)
 _JOINING = frozenset(("the", "of", "and", "for", "in", "on", "to", "or", "as", "und", "et", "y", "e", "i"))
 _CLAUSE = frozenset(
     (
@@ -65,19 +57,36 @@ _CLAUSE = frozenset(
     )
 )
 _NUMBER = re.compile(r"[#№]?\d{1,3}$|[a-z]$")
+_UNACCENTED = str.maketrans("άέήίόύώϊϋΐΰς\u0307", "αεηιουωιυιυσ\u0307", "\u0307")
+"""Greek in capitals has no accents, and a Turkish İ folds to two characters."""
 _STATE = re.compile(r"(?:[A-Z]\.){2}$")
-# each with what it cannot do without: most lines have no label, and none of these
-_FORMS = tuple(
-    (form, re.compile(needed))
-    for form, needed in ((_COLON, "[:：]"), (_DASHED, r"\.\s*[–—-]"), (_STOPPED, r"\.\s"))
+_CAPITALS = re.compile(rf"((?:[^\W\d_{SMALL}][^\s\d{SMALL}]*\s)+)(?=[{SMALL}])")
+_TURNED = re.compile(r"[^\W\d_][\w'’-]+, [^\W\d_][\w'’-]+")
+_INITIAL_NEXT = re.compile(r"[^\W\d_]\.[\s,]")
+_INITIALED = re.compile(r"[^\W\d_][^\W\d_-]+\s(?:[^\W\d_]\.?\s?){1,2}$")
+"""``Петров И. И.``"""
+_SHORTENED = frozenset(
+    (
+        "mr", "mrs", "ms", "dr", "m", "mm", "mme", "hon", "sen", "rep", "gov", "gen", "sr", "sra", "prof", "st",
+        "lt", "col", "adm", "maj", "capt", "sgt", "jr", "rev", "messrs", "on", "dott",
+    )
+)  # fmt: skip
+# each with its mark, and with what it cannot do without: most lines have no label, and none of these
+_FORMS = (
+    (COLON, ":", re.compile("[:：]")),
+    (ENCLOSED, ":", re.compile(r"[\]>}]\s?:")),
+    (CLOCKED, " ", re.compile(r"\d:\d\d")),
+    (BOLD, " ", re.compile(r"\*\*\s")),
+    (DASHED, "–", re.compile(r"[–—-]\s")),
 )
+_MOST_STOPS = 4
 
 
 class TurnLabel(NamedTuple):
     """A label of a line by offsets: the name, the role (-1, -1 for none), where the words begin.
 
-    `key` is the name folded; equal keys mean one voice. `alone` labels fill their line; `bare` ones
-    have no colon, dash or stop; `timed` ones stand beside a time code.
+    `key` is the name folded; equal keys mean one voice. `alone` labels fill their line; `timed` ones stand
+    beside a time code. `mark` is what sets it off: ``:``, ``–``, ``.``, a blank, or nothing.
     """
 
     form: LabelForm
@@ -88,8 +97,20 @@ class TurnLabel(NamedTuple):
     role_end: int
     words: int
     alone: bool
-    bare: bool
     timed: bool
+    mark: str
+
+    @property
+    def bare(self) -> bool:
+        """Whether nothing sets the label off but the end of its line."""
+        return not self.mark
+
+    @property
+    def strong(self) -> bool:
+        """Whether its form alone makes it likely a speaker."""
+        return (
+            self.form in ("voice", "titled", "caps", "letter") or self.timed or self.mark in (".", "–", "○")
+        )
 
     @property
     def begin(self) -> int:
@@ -110,6 +131,8 @@ class Phrases(NamedTuple):
     titled: tuple[str, ...]
     own: frozenset[str]
     small: frozenset[str]
+    asides: tuple[str, ...]
+    starters: frozenset[str]
 
 
 def entries(listed: str) -> list[str]:
@@ -123,90 +146,203 @@ def phrases() -> Phrases:
     table = tomllib.loads(data_text("transcripts.toml"))
 
     def listed(key: str) -> frozenset[str]:
-        return frozenset(" ".join(folded(p)) for language in table.values() for p in entries(language[key]))
+        return frozenset(
+            " ".join(folded(p)) for language in table.values() for p in entries(language.get(key, ""))
+        )
 
     def starts(key: str) -> tuple[str, ...]:
-        return tuple(sorted({phrase for language in table.values() for phrase in entries(language[key])}))
+        return tuple(
+            sorted({phrase for language in table.values() for phrase in entries(language.get(key, ""))})
+        )
 
+    first = frozenset(p.split()[0] for key in ("voices", "offices", "articles") for p in listed(key))
     return Phrases(
         listed("voices"), listed("questions"), listed("answers"), listed("offices"), listed("articles"),
         listed("fields"), starts("procedure"), starts("titled"), listed("own"), listed("small"),
+        starts("asides"), first,
     )  # fmt: skip
 
 
 def folded(words: str) -> list[str]:
     """Words of a label in lower case, without full stops and with straight apostrophes."""
-    return [w for part in words.casefold().replace("’", "'").split() if (w := part.strip(".,"))]
+    low = words.casefold().replace("’", "'")
+    if not low.isascii():
+        low = low.translate(_UNACCENTED)
+    return [w for part in low.split() if (w := part.strip(".,"))]
 
 
 def label_at(text: str, low: int, high: int) -> TurnLabel | None:
     """The label at the head of the line ``text[low:high]``, if its form is one of a speaker."""
-    lead = _LEAD.match(text, low, min(high, low + 60))
+    lead = LEAD.match(text, low, min(high, low + 60))
     start = lead.end() if lead else low
-    timed = any(c.isdigit() for c in text[low:start])
+    timed = TIME.search(text, low, start) is not None
     if start >= high:
         return None
-    letter = _LETTER.match(text, start, high)
+    letter = LETTER.match(text, start, high)
     if letter is not None:
         group = 1 if letter[1] else 2
         a, b = letter.span(group)
-        return TurnLabel("letter", letter[group].casefold(), a, b, -1, -1, letter.end(), False, False, timed)
+        return TurnLabel("letter", letter[group].casefold(), a, b, -1, -1, letter.end(), False, timed, ":")
     reach = min(high, start + LONGEST)
-    for pattern, needed in _FORMS:
+    for pattern, mark, needed in _FORMS:
         if needed.search(text, start, reach) is None:
             continue
         found = pattern.match(text, start, reach)
         if found is None or (found.end() == reach and reach < high):
             continue
-        label = _label(found, high, timed)
+        label = _label(found, high, timed or pattern is CLOCKED, mark)
         if label is not None:
             return label
-    if high - low <= 90:
-        found = _ALONE.match(text, start, high)
+    if text[start] in "○◯〇◎●◆▽":
+        return _round(text, start, reach)
+    label = _stopped(text, start, reach, high, timed)
+    if label is None and high - low <= 140:
+        found = ALONE.match(text, start, high)
         if found is not None:
-            return _label(found, high, timed or found[4] is not None)
+            timed = timed or found[6] is not None
+            mark = ":" if text[high - 1] in ":*_" and text.find(":", found.end(1), high) >= 0 else ""
+            return _label(found, high, timed, mark or (" " if timed else ""))
+    return label
+
+
+def _stopped(text: str, start: int, reach: int, high: int, timed: bool) -> TurnLabel | None:
+    """``Mr. ROE. Madam Speaker``: the label before the first full stop that is not part of it."""
+    at = start
+    for _ in range(_MOST_STOPS):
+        at = text.find(".", at + 1, reach)
+        behind = BEHIND_STOP.match(text, at, high) if at >= 0 else None
+        if at < 0:
+            return None
+        found = STOPPED.match(text, start, at) if behind is not None else None
+        if found is None or behind is None:
+            continue
+        words = found[1].split()
+        last = words[-1].strip(".")
+        if not found[2] and (
+            last.casefold() in _SHORTENED or (len(last) == 1 and not _INITIALED.match(found[1]))
+        ):
+            continue  # ``Mr.``, an initial
+        if _INITIAL_NEXT.match(text, behind.end()):
+            continue  # ``Петров И. И.``
+        label = _label(found, high, timed, ".")
+        if label is None or label.form not in ("titled", "voice", "caps", "name"):
+            return None
+        if label.form == "name" and not (_INITIALED.match(found[1]) or found[2]):
+            return None
+        if label.form == "caps" and len(found[1]) < 4:
+            return None
+        end = at + 1 if _INITIALED.match(found[1]) and label.end == at else label.end
+        return label._replace(words=behind.end(), alone=False, end=end)
     return None
 
 
-def _label(found: re.Match[str], high: int, timed: bool) -> TurnLabel | None:
+def _round(text: str, start: int, reach: int) -> TurnLabel | None:
+    found = ROUND.match(text, start, reach)
+    if found is None:
+        return None
+    name, role = (2, 1) if found[2] else (1, 0)
+    a, b = found.span(name)
+    low, high = found.span(role) if role else (-1, -1)
+    return TurnLabel("name", text[a:b], a, b, low, high, found.end(), False, False, "○")
+
+
+def _label(found: re.Match[str], high: int, timed: bool, mark: str) -> TurnLabel | None:
     start, end = found.span(1)
     text = found.string
-    role = next((n for n in (2, 3) if found.re.groups >= n and found[n]), 0)
-    bare = found.re is _ALONE and text[end:high].find(":") < 0
-    role_start, role_end = found.span(role) if role else (-1, -1)
-    if role and TIME.fullmatch(text, role_start, role_end):
-        role_start = role_end = -1
-        timed = True
+    role_start = role_end = -1
+    groups = found.re.groups
+    for bracket in BRACKET.finditer(text, *found.span(2)) if groups > 1 else ():
+        low, top = bracket.span(1)
+        if TIME.fullmatch(text, low, top):
+            timed = True
+        elif role_start < 0 and not text.startswith(("spoke in", "interpretation"), low):
+            role_start, role_end = low, top
+    turned = _TURNED.match(text, start, found.end(4)) if found.re is ALONE and found[4] and timed else None
+    if turned is not None and not text[turned.end() : found.end(4)].strip():
+        end = turned.end()  # ``Roe, Jane  0:12``
+        key = " ".join(folded(text[start:end]))
+        return TurnLabel("name", key, start, end, -1, -1, found.end(), True, True, mark)
+    told = next((n for n in range(3, min(groups, 5) + 1) if found[n]), 0) if groups > 2 else 0
+    if told and role_start < 0 and found.re is not DASHED or (told == 3 and role_start < 0):
+        role_start, role_end = found.span(told)
     comma = text.find(",", start, end)
     if comma > 0 and role_start < 0:
         role_start, role_end, end = comma + 1, end, comma
         while role_start < role_end and text[role_start].isspace():
             role_start += 1
+    behind_comma = role_start > end and text[end:role_start].lstrip(" *_").startswith(",")
+    if behind_comma:
         if role_end - role_start < 3 or _STATE.match(text, role_start, role_end):
             return None  # ``Washington, DC:``
         if any(w in _CLAUSE or w in phrases().own for w in folded(text[role_start:role_end])):
             return None  # ``Roe, my question is:``
     form = form_of(text[start:end])
-    if form == "word" and role_start >= 0 and text.find(",", end, role_start) >= 0:
+    if form is None and role_start > end and _is_inner_name(text, start, end, role_start, role_end):
+        form = "titled"  # ``The Exchequer Secretary to the Treasury (Jane Roe):``
+    if form is None:
+        cut = _capitals_before(text, start, end)
+        if cut > 0 and role_start < 0:
+            form, role_start, role_end, end = "caps", cut, end, cut
+            role_start += len(text[cut:role_end]) - len(text[cut:role_end].lstrip())
+    if form == "word" and behind_comma:
         return None  # ``Finally, on the schools:``
     if form is None:
         return None
+    if (
+        mark == "–"
+        and not found[4]
+        and not (form in ("voice", "titled") or (form == "caps" and end - start > 3))
+    ):
+        if form != "name" or text[high - 1] not in ".?!…”»)":
+            return None
+        mark = "-"  # without a stop a dash parts much
     office = form in ("titled", "voice") and role_start >= 0
     if office and _is_inner_name(text, start, end, role_start, role_end):
         # ``The Secretary of State (Jane Roe):``, ``The Chair (Jane Roe):``
         form = "titled"
-        (start, end), (role_start, role_end) = (role_start, role_end), (start, end)
+        inner_end = _before_party(text, role_start, role_end)
+        (start, end), (role_start, role_end) = (role_start, inner_end), (start, end)
     key = " ".join(folded(text[start:end]))
     return TurnLabel(
-        form, key, start, end, role_start, role_end, found.end(), found.end() >= high, bare, timed
+        form, key, start, end, role_start, role_end, found.end(), found.end() >= high, timed, mark
     )
 
 
+def _capitals_before(text: str, start: int, end: int) -> int:
+    """Where a name in capitals ends before a role in small letters: ``NAGY PÉTER agrárminiszter``; or -1."""
+    found = _CAPITALS.match(text, start, end)
+    return found.end(1) if found and len(found[1]) > 3 and form_of(found[1]) in ("caps", "titled") else -1
+
+
+def _is_named_officer(written: str, words: list[str]) -> bool:
+    """Whether words are an office and a full name, and no longer office: ``The Rev Jane Roe``."""
+    offices = phrases().offices
+    size = next((n for n in (3, 2, 1) if " ".join(words[:n]) in offices), 0)
+    rest = written.split()[-(len(words) - size) :] if size and len(words) > size else []
+    return 2 <= len(rest) <= 3 and all(
+        w[0].isupper() and w.casefold().strip(".") not in offices for w in rest
+    )
+
+
+def _before_party(text: str, low: int, high: int) -> int:
+    """Where a name in brackets ends before a party: ``(João Silva. PT - BA)``."""
+    stop = text.find(". ", low, high)
+    return stop if stop > low + 4 else high
+
+
 def _is_inner_name(text: str, start: int, end: int, low: int, high: int) -> bool:
-    first = folded(text[start:end])[:1]
-    return bool(first) and first[0] in phrases().articles and form_of(text[low:high]) in ("name", "titled")
+    outer = folded(text[start:end])
+    table = phrases()
+    bare = outer[1:] if outer and outer[0] in table.articles else outer
+    if _is_named_officer(text[start:end], bare):
+        return False
+    joined = " ".join(bare)
+    if not bare or not (len(bare) < len(outer) or joined in table.offices or joined in table.voices):
+        return False
+    return form_of(text[low : _before_party(text, low, high)]) in ("name", "titled")
 
 
+@lru_cache(maxsize=4096)
 def form_of(words: str) -> LabelForm | None:
     """What a name before a colon looks like; None for what cannot be a speaker ("Photo credit")."""
     table = phrases()
@@ -216,20 +352,32 @@ def form_of(words: str) -> LabelForm | None:
         return None
     if words in ("Q", "A"):
         return "letter"
-    bare = [w for w in low if not _NUMBER.match(w)] or low
+    bare = [w for n, w in enumerate(low) if not n or not _NUMBER.match(w)]
     article = len(bare) > 1 and bare[0] in table.articles
     if article:
         bare = bare[1:]
     joined = " ".join(bare).lstrip("#")
     if joined in table.voices or joined in table.questions or joined in table.answers:
         return None if parts[0][0].islower() else "voice"
+    if any(" ".join(bare[:n]) in table.voices for n in (2, 3) if len(bare) > n):
+        return "voice"  # "Plusieurs députés du groupe"
     if any(c.isdigit() for c in words):
         return None
     office = next((n for n in (3, 2, 1) if " ".join(bare[:n]) in table.offices and len(bare) >= n), 0)
     if office:
         rest = parts[len(parts) - len(bare) + office :]
-        if not rest:
+        behind = low[-len(rest) :] if rest else []
+        if len(behind) > 1 and behind[0] in table.articles:
+            behind = behind[1:]  # "Mme la présidente"
+        if not rest or " ".join(behind) in table.voices or " ".join(behind) in table.offices:
             return None if parts[0][0].islower() else "titled"
+        if (
+            len(rest) > 2
+            and rest[-1][0].isupper()
+            and rest[-2][0].isupper()
+            and rest[-1].casefold() not in table.small
+        ):
+            return "titled" if not parts[0][0].islower() and len(parts) <= _MOST_WORDS else None
         tied = all(
             not p[0].islower() or w in table.small or len(p) < 4
             for p, w in zip(rest, low[-len(rest) :], strict=True)
@@ -260,7 +408,9 @@ def _cased(words: str, parts: list[str], low: list[str], table: Phrases) -> Labe
     if any(len(p) > 3 for p in lower) or len(lower) * 2 > len(parts) or parts[-1][0].islower():
         return None
     if len(parts) > 5 or any(
-        w in table.small and p[0].isupper() and len(w) > 1 for w, p in zip(low, parts, strict=True)
+        w in table.small and p[0].isupper() and len(w) > 1 for w, p in zip(low[1:], parts[1:], strict=True)
     ):
         return None
+    if low[0] in table.small and len(low[0]) > 1:
+        return "word" if len(parts) > 1 and low[0] in table.articles else None  # "Le Journal de Nordby"
     return "name" if len(parts) > 1 else "word"

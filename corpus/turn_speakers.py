@@ -12,6 +12,11 @@ from quoth.corpus.turn_labels import TurnLabel, folded, phrases
 
 _MAC = re.compile(r"\b(Mc)([a-z])")
 _WORD = re.compile(r"[^\W\d_](?:[\w’'\-]|\.(?=\w))*")
+_HEAD = 3000  # characters in which a record tells who is who
+_REACH = 60
+_FEWEST, _MOST_INITIALS = 2, 3
+_LONGEST_PARTICLE = 3
+_LONGEST_BODY = 4  # letters of a body's initials: "PSP"
 QUESTIONER, RESPONDENT = "questioner", "respondent"
 """Roles of those whom a transcript calls no more than ``Q`` and ``A``."""
 
@@ -22,6 +27,7 @@ class Voices:
     def __init__(self, text: str, people: People, heading: Span | None, known: Language) -> None:
         self._text, self._people, self._heading, self._known = text, people, heading, known
         self._found: dict[str, Person | None] = {}
+        self._officers: dict[str, tuple[Person | None, str]] = {}
 
     def person(self, label: TurnLabel) -> tuple[Person | None, str]:
         """The person that a label means, and why, where a name does not say it already.
@@ -40,6 +46,12 @@ class Voices:
 
     def _named(self, label: TurnLabel) -> Person | None:
         people, written = self._people, self._text[label.start : label.end]
+        last, comma, first = written.partition(", ")
+        if comma:  # ``Roe, Jane  0:12``
+            return people.find(f"{first} {last}", label.start)
+        initials = self._by_initials(written)
+        if initials is not None:
+            return initials
         person = people.at(label.start, label.end) or people.find(written, label.start)
         bare = name_proper(written) if label.form == "titled" else ""
         if bare and (person is None or person.key != people.parse(bare).key):
@@ -50,9 +62,30 @@ class Voices:
         if person is None or (bare and self._is_other(person, label)):
             return None
         person.body = False
+        proper = bare or written
+        ran_on = person.name.startswith(proper) and person.name[len(proper) : len(proper) + 1] in (" ", ".")
+        ran_on = (
+            ran_on
+            or proper == f"{person.name}."
+            or (len(bare.split()) > 1 and person.name.endswith(f" {bare}"))
+        )
+        if ran_on or (bare and person.name == written):
+            person.name = proper  # the text ran on: "Jansen van de Partij"
         if label.form == "titled" and person.name.isupper():
-            person.name = calm(person.name)
+            person.name = calm(person.name, self._known.code)
         return person
+
+    def _by_initials(self, written: str) -> Person | None:
+        """The only person of the text whose initials a label gives: ``A.K.``, ``AK``."""
+        letters = written.replace(".", "").replace(" ", "")
+        if not (
+            _FEWEST <= len(letters) <= _MOST_INITIALS
+            and letters.isupper()
+            and len(written) <= 2 * _MOST_INITIALS
+        ):
+            return None
+        bearers = [p for p in self._people.all if "".join(w[0] for w in p.name.split()) == letters]
+        return bearers[0] if len(bearers) == 1 else None
 
     def _is_other(self, person: Person, label: TurnLabel) -> bool:
         """Whether the text gives a bearer of the surname other offices only: Dr. Roe is not PRESIDENT ROE."""
@@ -73,6 +106,16 @@ class Voices:
         rest = len(name_proper(written).split())
         return " ".join(low[: len(low) - rest])
 
+    def shown(self, label: TurnLabel) -> str:
+        """What to call a voice that is nobody of the text: its full name without an office, else its label."""
+        written = self._text[label.start : label.end]
+        if label.form == "titled" and len(name_proper(written).split()) > 1:
+            written = name_proper(written)
+        last, comma, first = written.partition(", ")
+        if comma:
+            written = f"{first} {last}"  # ``Roe, Jane  0:12``
+        return calm(written, self._known.code) if written.isupper() and len(written) > 1 else written
+
     def role(self, label: TurnLabel) -> str:
         """What an unnamed voice does, as far as its label tells."""
         table = phrases()
@@ -83,6 +126,12 @@ class Voices:
         return " ".join(_without_article(label.key.split())) in phrases().offices
 
     def _officer(self, label: TurnLabel) -> tuple[Person | None, str]:
+        written = self._text[label.start : label.end]
+        if written not in self._officers:
+            self._officers[written] = self._holder(written, label)
+        return self._officers[written]
+
+    def _holder(self, written: str, label: TurnLabel) -> tuple[Person | None, str]:
         office = _without_article(label.key.split())
         bearers = [
             (self._in_heading(person), -span.start, person)
@@ -91,12 +140,13 @@ class Voices:
             if folded(role) == office
         ]
         bearers += [(True, -start, person) for start, person in self._called_in_heading(office)]
+        bearers = bearers or [(False, -start, person) for start, person in self._called_behind(office)]
         if not bearers:
             return None, ""
         named, _, person = max(bearers, key=lambda bearer: bearer[:2])
         person.body = False
         where = "the title" if named else "the text"
-        return person, f"“{self._text[label.start : label.end]}”: {where} names {person.name} so"
+        return person, f"“{written}”: {where} names {person.name} so"
 
     def _called_in_heading(self, office: Sequence[str]) -> Iterator[tuple[int, Person]]:
         """The people before whose name the title has an office, also one of several words ("First Lady")."""
@@ -111,13 +161,27 @@ class Voices:
             if heading.start <= start and low[-len(name) - len(office) :] == [*office, *name]:
                 yield start, person
 
+    def _called_behind(self, office: Sequence[str]) -> Iterator[tuple[int, Person]]:
+        """Those whom the head of the text calls so behind their name: ``Jane Roe [Chairwoman of the Board]``."""
+        for start, end, number in self._people.named:
+            if start > _HEAD:
+                return
+            behind = self._text[end : end + _REACH].split("\n")[0]
+            if behind.startswith((", ", " (", " [")):
+                low = _without_article(folded(behind[2:].replace("[", " ")))
+                if low[: len(office)] == list(office):
+                    yield start, self._people.all[number]
+
     def _in_heading(self, person: Person) -> bool:
         heading = self._heading
         return heading is not None and any(heading.start <= at < heading.end for at in person.at)
 
 
-def calm(shouted: str) -> str:
-    """Words in capitals in ordinary letters."""
+def calm(shouted: str, code: str = "") -> str:
+    """Words in capitals in ordinary letters; Turkish has two letters i."""
+    if code == "tr" or "İ" in shouted:
+        words = (w[:1] + w[1:].replace("I", "ı").replace("İ", "i").lower() for w in shouted.split(" "))
+        return " ".join(words)
     return _MAC.sub(lambda found: found[1] + found[2].upper(), shouted.title())
 
 
@@ -134,6 +198,14 @@ def name_proper(written: str) -> str:
             if " ".join(low[:size]) in known and len(low) >= size:
                 words, low, taken = words[size:], low[size:], True
                 break
+    # "Minister of Bread Jane Roe": what the office is of
+    own = [n for n, word in enumerate(words[:-2]) if word[0].islower() and len(word) > _LONGEST_PARTICLE]
+    if own and len(words) < len(written.split()):
+        words = words[own[-1] + 1 :]
+    while (
+        len(words) > 2 and words[0].isupper() and len(words[0]) <= _LONGEST_BODY and not words[-1].isupper()
+    ):
+        words = words[1:]
     return " ".join(words)
 
 

@@ -13,7 +13,7 @@ from quoth.corpus.resolve import Resolved, Resolver
 from quoth.corpus.rules import CERTAIN, RULES
 from quoth.corpus.scenes import Reading
 from quoth.corpus.speakers import Speakers
-from quoth.corpus.turn_speakers import Voices, calm
+from quoth.corpus.turn_speakers import Voices
 
 
 def turn_quotes(reading: Reading, resolver: Resolver, speakers: Speakers) -> Iterator[Quote]:
@@ -33,8 +33,7 @@ def turn_quotes(reading: Reading, resolver: Resolver, speakers: Speakers) -> Ite
         else:
             told = voices.role(label)
             known = Role(told, mention) if told else Role(role.of(text), role) if role else None
-            words = mention.of(text)
-            speaker = speakers.voice(calm(words) if words.isupper() and len(words) > 1 else words, known)
+            speaker = speakers.voice(voices.shown(label), known)
         rule = "speech" if heading is not None and heading.holds(mention) else "turn"
         colon = text.find(":", label.end, turn.start) if not turn.further else -1
         cue = Span(colon, colon + 1) if colon >= 0 else None

@@ -7,8 +7,9 @@ i, j or m: multiplexers and terminals take those; Ctrl-z does what it does every
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from quoth.corpus.values import dataclass
 
 Context = Literal[
     "everywhere",

@@ -5,7 +5,6 @@ What is imported at the top stands between the user and the first page.
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from collections.abc import Sequence
@@ -24,6 +23,9 @@ from quoth.tui.location import chosen_index
 from quoth.tui.terminal import let_flags_win
 
 if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+
     from quoth.index.results import Failure
     from quoth.index.search import Index
     from quoth.tui.at_hand import AtHand

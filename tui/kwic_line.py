@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rich.cells import cell_len, split_graphemes
 
+from quoth.corpus.values import dataclass
 from quoth.index.analysis import tokens
 from quoth.tui.cells import ELLIPSIS, JOINER, clean, crop, pad
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from quoth.corpus.reading import harmless_line
-from quoth.tui.formats import Record, View
 from quoth.tui.layout import cells, cut, paragraph, wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from quoth.tui.formats import Record, View
 
 UNKNOWN = "unknown"
 DOUBTFUL = 0.6

@@ -7,10 +7,10 @@ import gc
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from quoth.corpus.model import Article
+from quoth.corpus.values import dataclass, replace
 from quoth.index.problems import IndexProblem
 from quoth.index.queryerror import QueryError
 from quoth.index.results import FacetCount, Hit, Results

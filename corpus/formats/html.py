@@ -16,6 +16,7 @@ from quoth.corpus.formats.markdown import same_words
 from quoth.corpus.formats.markup import tokens
 from quoth.corpus.formats.page_blocks import Block, Page, Region
 from quoth.corpus.formats.page_facts import Facts
+from quoth.corpus.formats.page_turns import name_turns
 from quoth.corpus.formats.plain import encoding_note
 from quoth.corpus.model import LineKind
 from quoth.corpus.reading import decode
@@ -33,6 +34,8 @@ _SHORT_LINKS = 200
 _LONGEST_LEAD = 30
 _LEAST_KEPT = 0.3
 _CHECK_EVERY = 4096
+_FEW_LETTERS = 3
+_LINKED_HEADINGS = 3  # on pages with so many, headings are links, too
 _NEAR = 3
 _SHORT_LINE = 60
 _BYLINE = re.compile(r"^\s*by\s+", re.IGNORECASE)
@@ -97,6 +100,7 @@ def walked(text: str, deadline: Deadline) -> tuple[Page, Facts]:
 def add_page(builder: TextBuilder, page: Page, facts: Facts) -> None:
     """Adds the title and the blocks of the article."""
     first, last = article_of(page)
+    name_turns(page.blocks[first:last])
     title = _title(page, facts, first, last)
     if title:
         builder.add(title, "title", 1)
@@ -116,6 +120,14 @@ def add_blocks(builder: TextBuilder, blocks: list[Block], title: str) -> None:
     """Adds blocks; a heading that nothing but furniture follows is furniture itself."""
     kept = [block for block in blocks if block.place != "gone"]
     noise = [block.place == "furniture" or _is_link_list(block) for block in kept]
+    links = [
+        n
+        for n, b in enumerate(kept)
+        if b.tag in _HEADINGS and b.linked >= _MOSTLY_LINKS * len(b.text.strip())
+    ]
+    if len(links) < _LINKED_HEADINGS:
+        for number in links:
+            noise[number] = noise[number] or not same_words(kept[number].text, title)
     below = False
     for number in range(len(kept) - 1, -1, -1):
         if kept[number].tag in _HEADINGS:
@@ -123,7 +135,7 @@ def add_blocks(builder: TextBuilder, blocks: list[Block], title: str) -> None:
             below = below if kept[number].tag != "h1" else False
             if not noise[number]:
                 below = False
-        elif not noise[number]:
+        elif not noise[number] and sum(letter.isalpha() for letter in kept[number].text) > _FEW_LETTERS:
             below = True
     marked = any(
         block.tag in _HEADINGS and not out and not same_words(block.text, title)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from quoth.corpus.values import dataclass, field
 
 from quoth.corpus.formats.markup import Tag
 
@@ -49,6 +49,12 @@ _FURNITURE = _names(
     "pubdate copyright disclaimer teaser teasers toc meta metadata postmeta kicker rubric popular eyebrow",
     "overline submitted postmetadata pullquote",
 )
+_SPEAKING = _names("speaker interviewer interviewee moderator talker questioner speakername")
+_NAMING = _names("name label link title")
+_HOLDING = _names(
+    "turn block row segment content text body section bio speech list item wrapper container group card"
+)
+"""Words of classes of elements that name who speaks; before the last ones they hold all that is said."""
 _BODY_CLASSES = re.compile(
     r"\b(?:article|story|entry|post|content|news|page)[-_]{0,2}(?:body|content|text|main)\b"
     r"|\barticlebody\b|\bstorytext\b",
@@ -71,7 +77,8 @@ class Block:
     """Text of one block; `linked` counts its characters inside links, `bold` says all of it is bold.
 
     `place` is where it stands: ``text``, ``furniture`` (kept as noise) or ``gone``; `quoted` counts the
-    block quotation that it is part of, 0 for none.
+    block quotation that it is part of, 0 for none. `label` is where an element marks who speaks: where it
+    begins, where the name ends, where it ends; `lead` is the length of what is bold at the beginning.
     """
 
     tag: str
@@ -80,6 +87,8 @@ class Block:
     bold: bool
     place: str
     quoted: int = 0
+    label: tuple[int, int, int] | None = None
+    lead: int = 0
 
 
 @dataclass(slots=True)
@@ -118,14 +127,23 @@ class Page:
     _authored: int = -1
     _name_from: int = 0
     _quotations: int = 0
+    _speaker: int = -1
+    _label: list[int] = field(default_factory=list)
+    _lead: int = 0
+    _seam: bool = False
+    _closed: bool = False
 
     def feed(self, token: Tag | str) -> None:
         """Takes the next tag or text of the page."""
         if isinstance(token, str):
             self._text(token)
+            self._closed = False
         elif token.closes:
             self._end(token.name)
+            self._closed, self._seam = True, False
         else:
+            self._seam = self._closed
+            self._closed = False
             self._start(token)
 
     def close(self) -> None:
@@ -147,6 +165,9 @@ class Page:
             text = _BLANKS.sub(" ", text)
         if not text or (text == " " and not self._pieces):
             return
+        if self._seam and self._pieces and text[0].isupper() and self._pieces[-1][-1:].islower():
+            self._pieces.append(" ")  # two elements side by side, which the page's style parts
+        self._seam = False
         self._pieces.append(text)
         if not text.isspace():
             self._worth = self._worth or place == "text"
@@ -154,6 +175,8 @@ class Page:
                 self._linked += len(text)
             if not (self._names["strong"] or self._names["b"]):
                 self._plain = True
+            elif not self._plain:
+                self._lead = self._length()
 
     def _start(self, tag: Tag) -> None:
         name = tag.name
@@ -181,6 +204,7 @@ class Page:
             if said[-1:] not in _DASHES:
                 self._pieces.append("\n— " if said else "— ")
         place, is_body = self._placed(tag)
+        self._mark_speaker(tag, place)
         region = None
         if name in REGIONS and place == "text":
             region = Region(name, is_body, len(self.blocks))
@@ -195,6 +219,8 @@ class Page:
         """Where an element stands, and whether its class says that it is the body of an article."""
         place = self._place
         if tag.name in DROPPED and not self._signs(tag.name):
+            place = "gone"
+        elif tag.name == "form" and self._names["figure"]:
             place = "gone"
         elif tag.name == "header" and not (self._names["article"] or self._names["main"]) and place == "text":
             place = "furniture"
@@ -243,8 +269,37 @@ class Page:
             if entry.region is not None:
                 entry.region.last = len(self.blocks)
             self._facts(entry)
+            self._end_speaker(entry)
             if entry.tag == name:
                 break
+
+    def _length(self) -> int:
+        return sum(len(piece) for piece in self._pieces)
+
+    def _mark_speaker(self, tag: Tag, place: str) -> None:
+        """Notes where an element begins that names who speaks, and where its name ends."""
+        if self._speaker >= 0:
+            if len(self._label) == 1 and tag.name != "a" and self._length() > self._label[0]:
+                self._label.append(self._length())
+        elif tag.written and place == "text" and not self._label and "class" in tag.written:
+            if any(_names_speaker(token) for token in tag.attributes().get("class", "").split()):
+                self._speaker = len(self._stack)
+                self._label = [self._length()]
+
+    def _end_speaker(self, entry: _Open) -> None:
+        if self._speaker >= 0 and len(self._stack) <= self._speaker:
+            self._speaker = -1
+            if entry.tag in BLOCKS:
+                # its text is a block by now
+                if self.blocks and self._label and self.blocks[-1].label is None:
+                    length = len(self.blocks[-1].text)
+                    name_end = self._label[1] if len(self._label) > 1 else length
+                    self.blocks[-1].label = (self._label[0], min(name_end, length), length)
+                self._label = []
+            elif self._label:
+                end = self._length()
+                name_end = self._label[1] if len(self._label) > 1 else end
+                self._label = [self._label[0], name_end, end]
 
     def _facts(self, entry: _Open) -> None:
         """Takes dates and names of authors from elements that are marked as such."""
@@ -262,9 +317,12 @@ class Page:
         if not self._pieces:
             return
         text = "".join(self._pieces)
-        linked, plain, worth = self._linked, self._plain, self._worth
+        linked, plain, worth, lead = self._linked, self._plain, self._worth, self._lead
+        label = (self._label[0], self._label[1], self._label[2]) if len(self._label) == 3 else None
         self._pieces.clear()
-        self._linked, self._plain, self._worth = 0, False, False
+        self._linked, self._plain, self._worth, self._lead = 0, False, False, 0
+        if self._speaker < 0:
+            self._label = []
         if not text.isspace():
             self.blocks.append(
                 Block(
@@ -274,8 +332,22 @@ class Page:
                     bold=not plain,
                     place="text" if worth else "furniture",
                     quoted=self._quotations if self._names["blockquote"] or self._signs() else 0,
+                    label=label,
+                    lead=lead,
                 )
             )
+
+
+def _names_speaker(token: str) -> bool:
+    """Whether a class is that of the name of one who speaks, and not of all that is said."""
+    words = [word.lower() for word in _WORDS.findall(token)]
+    place = next((n for n, word in enumerate(words) if word in _SPEAKING or word == "member"), None)
+    if place is None:
+        return False
+    behind = words[place + 1 :]
+    return not _HOLDING.intersection(behind) and (
+        words[place] != "member" or bool(_NAMING.intersection(behind))
+    )
 
 
 def _is_invisible(style: str) -> bool:

@@ -8,8 +8,8 @@ the bytes themselves.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from quoth.corpus.values import dataclass
 from quoth.tui.driver.grid import Grid, Row
 from quoth.tui.driver.pen import Pen, PenState
 from quoth.tui.driver.scrolling import Band, likely_band, scroll

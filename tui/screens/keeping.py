@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from textual import on, work
 
 from quoth.corpus.model import Article
+from quoth.corpus.values import replace
 from quoth.tui import keeping, state_file, views
 from quoth.tui import messages as said
 from quoth.tui import session as states

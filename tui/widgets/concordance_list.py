@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import partialmethod
 
 from quoth.corpus.model import Speaker
+from quoth.corpus.values import replace
 from quoth.index.results import ConcordanceLine
 from quoth.tui.bindings import bindings
 from quoth.tui.cells import DOUBT, Piece, crop, crop_name, pad, width

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 
+from quoth.corpus.values import dataclass, replace
 from quoth.tui.bindings import bindings
 from quoth.tui.cells import Piece, crop, pad, width
 from quoth.tui.counts import plural

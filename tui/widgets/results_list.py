@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from quoth.corpus.values import dataclass
 from quoth.index.results import Hit
 from quoth.tui.bindings import bindings
 from quoth.tui.cells import DOUBT, Piece, crop, crop_name, fitting, pad, width

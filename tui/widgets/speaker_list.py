@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from quoth.corpus.values import dataclass
 from quoth.index.queryfields import UNKNOWN_SPEAKER
 from quoth.tui.bindings import bindings
 from quoth.tui.cells import Piece, pad

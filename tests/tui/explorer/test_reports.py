@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from rich.cells import cell_len
 
 from quoth.corpus.article import parse_article
 from quoth.corpus.model import Article
+from quoth.corpus.values import replace
 from quoth.index import counting
 from quoth.index.analysis import words_of
 from quoth.index.build import build_articles
