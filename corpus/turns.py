@@ -206,12 +206,9 @@ def _chosen(
     ]
     able = [found for found in labels if _can_recur(text, rows, spoken, *found, common)]
     begun = {label.key for _, label in able if label.bare}
-    able = [
-        (n, label)
-        for n, label in labels
-        if (n, label) in able
-        or (label.bare and label.key in begun)
-    ]
+    if begun:
+        steady = frozenset(able)
+        able = [found for found in labels if found in steady or (found[1].bare and found[1].key in begun)]
     counts = Counter(label.key for _, label in able)
     bare = Counter(label.key for _, label in able if label.bare and not label.timed)
     if bare and max(bare.values()) < LEAST and not _are_titled(able):

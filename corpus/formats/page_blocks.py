@@ -128,6 +128,7 @@ class Page:
     _speaker: int = -1
     _label: list[int] = field(default_factory=list)
     _lead: int = 0
+    _length: int = 0
     _seam: bool = False
     _closed: bool = False
 
@@ -155,6 +156,10 @@ class Page:
     def _place(self) -> str:
         return self._stack[-1].place if self._stack else "text"
 
+    def _add(self, piece: str) -> None:
+        self._pieces.append(piece)
+        self._length += len(piece)
+
     def _text(self, text: str) -> None:
         place = self._place
         if place == "gone":
@@ -164,9 +169,9 @@ class Page:
         if not text or (text == " " and not self._pieces):
             return
         if self._seam and self._pieces and text[0].isupper() and self._pieces[-1][-1:].islower():
-            self._pieces.append(" ")  # two elements side by side, which the page's style parts
+            self._add(" ")  # two elements side by side, which the page's style parts
         self._seam = False
-        self._pieces.append(text)
+        self._add(text)
         if not text.isspace():
             self._worth = self._worth or place == "text"
             if self._names["a"]:
@@ -174,13 +179,13 @@ class Page:
             if not (self._names["strong"] or self._names["b"]):
                 self._plain = True
             elif not self._plain:
-                self._lead = self._length()
+                self._lead = self._length
 
     def _start(self, tag: Tag) -> None:
         name = tag.name
         if name in VOID:
             if name == "br":
-                self._pieces.append("\n")
+                self._add("\n")
             elif name == "hr":
                 self._flush()
             return
@@ -196,11 +201,11 @@ class Page:
         if name == "blockquote" and not self._names["blockquote"]:
             self._quotations += 1
         elif name == "q" and self._place != "gone":
-            self._pieces.append("“")
+            self._add("“")
         elif name == "cite" and self._place != "gone" and (self._names["blockquote"] or self._signs()):
             said = "".join(self._pieces).rstrip()
             if said[-1:] not in _DASHES:
-                self._pieces.append("\n— " if said else "— ")
+                self._add("\n— " if said else "— ")
         place, is_body = self._placed(tag)
         self._mark_speaker(tag, place)
         region = None
@@ -263,7 +268,7 @@ class Page:
                 self._flush()
                 self._blocks_open.pop()
             if entry.tag == "q" and entry.place != "gone":
-                self._pieces.append("”")
+                self._add("”")
             if entry.region is not None:
                 entry.region.last = len(self.blocks)
             self._facts(entry)
@@ -271,18 +276,15 @@ class Page:
             if entry.tag == name:
                 break
 
-    def _length(self) -> int:
-        return sum(len(piece) for piece in self._pieces)
-
     def _mark_speaker(self, tag: Tag, place: str) -> None:
         """Notes where an element begins that names who speaks, and where its name ends."""
         if self._speaker >= 0:
-            if len(self._label) == 1 and tag.name != "a" and self._length() > self._label[0]:
-                self._label.append(self._length())
+            if len(self._label) == 1 and tag.name != "a" and self._length > self._label[0]:
+                self._label.append(self._length)
         elif tag.written and place == "text" and not self._label and "class" in tag.written:
             if any(_names_speaker(token) for token in tag.attributes().get("class", "").split()):
                 self._speaker = len(self._stack)
-                self._label = [self._length()]
+                self._label = [self._length]
 
     def _end_speaker(self, entry: _Open) -> None:
         if self._speaker >= 0 and len(self._stack) <= self._speaker:
@@ -295,7 +297,7 @@ class Page:
                     self.blocks[-1].label = (self._label[0], min(name_end, length), length)
                 self._label = []
             elif self._label:
-                end = self._length()
+                end = self._length
                 name_end = self._label[1] if len(self._label) > 1 else end
                 self._label = [self._label[0], name_end, end]
 
@@ -318,6 +320,7 @@ class Page:
         linked, plain, worth, lead = self._linked, self._plain, self._worth, self._lead
         label = (self._label[0], self._label[1], self._label[2]) if len(self._label) == 3 else None
         self._pieces.clear()
+        self._length = 0
         self._linked, self._plain, self._worth, self._lead = 0, False, False, 0
         if self._speaker < 0:
             self._label = []
