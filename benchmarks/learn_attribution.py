@@ -29,6 +29,7 @@ from quoth.corpus.candidates import Decision, Proposal, Scene
 from quoth.corpus.language import language
 from quoth.corpus.model import Line, Span
 from quoth.corpus.names import compatible, parse_name
+from quoth.corpus.proposals import propose
 from quoth.corpus.quotation import quotation_features
 from quoth.corpus.ranking import Table, Weights, probability, softmax, spelt
 from quoth.corpus.ranking import weights as known_weights
@@ -111,8 +112,8 @@ def _collect_article(
     reading = Reading(article["text"], lines_of(article["text"]), known)
     decided: list[Decision | None] = []
 
-    def choose(scene: Scene, proposals: list[Proposal]) -> Proposal:
-        quoted = scene.quoted
+    def choose(scene: Scene) -> Proposal:
+        proposals, quoted = propose(scene), scene.quoted
         gold = gold_of(article, quoted.start, quoted.end)
         rows = [spelt(p.features) for p in proposals]
         best = None

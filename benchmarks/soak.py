@@ -33,6 +33,8 @@ CODES = {
     "apostrophe": "'", "equals_sign": "=", "question_mark": "?", "right_square_bracket": "]",
     "left_square_bracket": "[", "f1": "\x1bOP",
 }  # fmt: skip
+UNBOUND = "\x1b[24~"
+"""F12."""
 NOT_PRESSED = frozenset({"vertical_line", "ctrl+c", "ctrl+z", "q"})
 """Shell commands, leaving, stopping."""
 WORDS = (
@@ -156,8 +158,8 @@ class Soak:
             return
         wrong: list[str] = []
         for _ in range(8):
-            # the first key takes a message away
-            terminal.send("\x0c")
+            # a key that is bound nowhere takes a message away and paints nothing anew
+            terminal.send(UNBOUND)
             terminal.settle(0.8, limit=20.0)
             shown = terminal.emulator.cells()
             before = len(terminal.written)

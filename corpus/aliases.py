@@ -18,14 +18,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Any
 
 from quoth.corpus.anchors import normalised_ascii, speaker_id
-from quoth.corpus.language import given_sex, language
 from quoth.corpus.model import Article, Quote, Speaker
-from quoth.corpus.names import is_body, parse_name
+from quoth.corpus.values import dataclass, field, replace
 
 
 class AliasError(ValueError):
@@ -138,6 +136,9 @@ def joined_people(people: Sequence[Sequence[str]], aliases: Aliases) -> dict[str
     joined where two fuller names fit, or where the user kept them apart. A body is no bearer of a surname:
     "police" is not the Elbonian police.
     """
+    # where nobody is to be joined, no list of words need be read
+    from quoth.corpus.names import is_body
+
     names: dict[str, str] = {}
     called: dict[str, set[str]] = {}
     often = Counter(identity for identity, *_ in people)
@@ -185,6 +186,9 @@ def _is_known_as(surname: str, full: str, called: Iterable[str], bare: Iterable[
     first word is one, or several articles name them in full (`often`). `bare` is what the one of the bare
     name is called besides: "Mrs." is said of nobody with the given name of a man.
     """
+    from quoth.corpus.language import given_sex, language
+    from quoth.corpus.names import parse_name
+
     first = full.split()[0]
     sex = given_sex(first)
     honorifics = {parse_name(name, language("en")).honorific for name in bare} - {""}

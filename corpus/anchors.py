@@ -7,10 +7,9 @@ one article are told apart by their count: ``.2`` for the second.
 
 from __future__ import annotations
 
-import hashlib
-import re
 import unicodedata
 
+from quoth.corpus.late_pattern import late_pattern
 from quoth.corpus.latin import ascii_words
 
 _BASE32 = "abcdefghijklmnopqrstuvwxyz234567"  # RFC 4648, in lower case
@@ -18,11 +17,14 @@ _PAIRS = tuple(a + b for a in _BASE32 for b in _BASE32)
 ARTICLE_LETTERS = 10
 PART_LETTERS = 6
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = late_pattern(r"[^\W_]+")
 
 
 def _short(text: str, letters: int) -> str:
     """The first `letters` of the digest of `text`, an even number of them."""
+    # commands that only show ids make none
+    import hashlib
+
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
     number = int.from_bytes(digest[:8], "big") >> (64 - 5 * letters)
     return "".join([_PAIRS[number >> shift & 1023] for shift in range(5 * letters - 10, -1, -10)])
@@ -62,6 +64,8 @@ def speaker_id(name: str) -> str:
 
 def normalised_ascii(text: str) -> str:
     """Like `normalised`, with accents taken off."""
+    if text.isascii():
+        return " ".join(_WORD.findall(text.casefold()))
     decomposed = unicodedata.normalize("NFKD", text)
     bare = "".join(c for c in decomposed if not unicodedata.combining(c))
     return " ".join(_WORD.findall(bare.casefold()))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from quoth.corpus.anchors import Anchors, article_id
@@ -30,6 +29,7 @@ from quoth.corpus.outline import outline
 from quoth.corpus.reading import display_path, harmless_line
 from quoth.corpus.settings import DEFAULT, Deadline, ReadSettings
 from quoth.corpus.unwrapping import unwrapped
+from quoth.corpus.values import replace
 
 
 def parse_article(
@@ -63,7 +63,7 @@ def parse_article(
     spoken = language or language_of(text)
     check = deadline.check if deadline is not None else None
     attributed = attribute(text, lines, code=spoken, check=check)
-    quotes = tuple(replace(quote, id=anchors.part("q", quote.text)) for quote in attributed.quotes)
+    quotes = tuple(quote.called(anchors.part("q", quote.text)) for quote in attributed.quotes)
     sections, paragraphs = _structure(text, lines, quotes, anchors)
     title = next((line.span for line in lines if line.kind == "title"), None)
     if not any(key == "author" for key, _ in metadata):

@@ -8,7 +8,6 @@ contradictions, `quotation` says whether it is speech at all.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from quoth.corpus.attributor import Attributor
@@ -16,6 +15,7 @@ from quoth.corpus.language import has_lists, language, unlisted
 from quoth.corpus.model import Attribution, Line, Quote, Speaker
 from quoth.corpus.ranking import has_weights, weights
 from quoth.corpus.rules import CERTAIN
+from quoth.corpus.values import replace
 
 
 class Attributed(NamedTuple):

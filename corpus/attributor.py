@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from quoth.corpus.candidates import Decision, Proposal, Scene
-from quoth.corpus.labels import INSIDE, SIGNATURE, label_lines, names_somebody, person_of_label
+from quoth.corpus.labels import INSIDE, SIGNATURE, label_lines, names_somebody, person_of_label, tag_inside
 from quoth.corpus.language import Language
 from quoth.corpus.mentions import Mention
 from quoth.corpus.model import Attribution, Candidate, Line, Quote, QuoteKind, Span, Speaker, Words
 from quoth.corpus.people import Person
 from quoth.corpus.proposals import propose
 from quoth.corpus.quotation import LONG, is_name, is_title, is_told, quotation_features, reads_as_speech
+from quoth.corpus.quotemarks import Quoted
 from quoth.corpus.ranking import Weights, calibrated, logistic, shares
 from quoth.corpus.referents import referent
 from quoth.corpus.resolve import Resolved, Resolver
 from quoth.corpus.roles import named_roles
 from quoth.corpus.rules import CERTAIN, SENTENCE
+from quoth.corpus.rules_sentence import own_sentence
 from quoth.corpus.scenes import Reading, ends_as_speech, scenes
 from quoth.corpus.speakers import Speakers
 from quoth.corpus.suspects import Surroundings, doubt_about
 from quoth.corpus.tokens import QUOTES
 from quoth.corpus.unmarked import block_quotes, indirect_quotes, turn_quotes
+from quoth.corpus.values import replace
 from quoth.corpus.wordcount import words_in
 
 SPEECH = 0.5  # least probability of being speech
@@ -37,9 +39,21 @@ _TAGGED = frozenset(("quote-said-name", "quote-name-said", "label-line", "colon"
 
 def _surety(choice: Proposal, resolved: Resolved) -> float:
     """How sure the name behind a mention is: less for "he" and "the mayor" than for a name."""
-    if resolved.person is None or choice.mention is None or choice.mention.kind == "name":
+    if resolved.person is None or choice.mention is None:
         return 1.0
     return 0.55 + 0.45 * resolved.share
+
+
+def _words_of(text: str, quoted: Quoted, choice: Proposal) -> tuple[int, int]:
+    """Where the words themselves begin and end: without a label or a tag that stands among them."""
+    start, end = quoted.start, quoted.end
+    if choice.rule == "label-inside" and choice.cue is not None:
+        start = choice.cue[1]
+        while start < end and text[start].isspace():
+            start += 1
+    if choice.rule == "tag-inside" and choice.cue is not None and choice.mention is not None:
+        end = min(choice.cue[0], choice.mention.start) - 1
+    return start, end
 
 
 class Attributor:
@@ -70,7 +84,9 @@ class Attributor:
         self._decided: list[Decision | None] = []
         self._who: list[Person | None] = []
         self._named_surely: list[float] = []
+        self._continued = frozenset(self.reading.chained.values())
         self._kept: set[int] = set()
+        self._asking = False  # whether the quote before is a question with a verb of asking
 
     def all(self, *, indirect: bool = False) -> tuple[list[Quote], tuple[Speaker, ...]]:
         """The quotes of the text in order, without ids, and their speakers."""
@@ -105,6 +121,7 @@ class Attributor:
             if quote is not None:
                 found.append(quote)
                 numbers.append(scene.number)
+                self._asking = quote.text.endswith("?") and self._lemma(choice) == "ask"
                 self._kept.add(scene.number)
                 self.resolver.spoke(person, scene.quoted.end, scene.block.line)
         return self._join_paragraphs(found, numbers)
@@ -124,12 +141,13 @@ class Attributor:
                 found[place[before]] = replace(earlier, speaker=later.speaker, attribution=evidence)
         return found
 
-    def _choose(self, scene: Scene, proposals: list[Proposal]) -> Proposal:
+    def _choose(self, scene: Scene) -> Proposal:
         certain = self._certain(scene)
         if certain is not None:
             resolved = self._resolve(scene, certain)
             self._evidence = (resolved, [certain], [1.0])
             return certain
+        proposals = propose(scene)
         if self.known.inverting and is_told(scene) and not any(p.rule in _IN_SENTENCE for p in proposals):
             # a verb without its subject, as in «…», añadió: somebody of whom the text spoke before
             proposals = [p for p in proposals if p.rule != "unknown"] or proposals
@@ -176,6 +194,10 @@ class Attributor:
             return self._labelled(
                 "label-inside", inside.start(1), inside.end(1), (inside.end(1), inside.end(1) + 1)
             )
+        if not quoted.closed and scene.number not in self._continued:
+            tag = tag_inside(text, quoted.start, quoted.end, self.known)
+            if tag is not None:
+                return self._labelled("tag-inside", *tag.name, tag.cue)
         if text[quoted.end - 1 : quoted.end] != ",":
             after = SIGNATURE.match(text, quoted.outer_end, min(len(text), quoted.outer_end + 90))
             if after is not None and len(after[1].split()) < 7:
@@ -211,11 +233,7 @@ class Attributor:
         rule = choice.rule
         if self._is_split(scene, choice):
             rule = "split"
-        start = quoted.start
-        if choice.rule == "label-inside" and choice.cue is not None:
-            start = choice.cue[1]
-            while start < quoted.end and text[start].isspace():
-                start += 1
+        start, end = _words_of(text, quoted, choice)
         mention = None
         if decision is not None:
             mention = Words(text[decision.start : decision.end], Span(decision.start, decision.end))
@@ -252,9 +270,9 @@ class Attributor:
         )
         quote = Quote(
             id="",
-            span=Span(start, quoted.end),
+            span=Span(start, end),
             outer=Span(quoted.outer_start, quoted.outer_end),
-            text=text[start : quoted.end],
+            text=text[start:end],
             kind=kind,
             speaker=speaker,
             attribution=attribution,
@@ -296,13 +314,14 @@ class Attributor:
         """What stands around a quote that may contradict its speaker."""
         other = ""
         if choice.rule in CERTAIN:
-            tag = next((p for p in propose(scene) if p.rule in ("quote-said-name", "quote-name-said")), None)
+            plain = ("quote-said-name", "quote-name-said")
+            tag = next((p for p in own_sentence(scene) if p.rule in plain), None)
             if tag is not None and tag.mention is not None:
                 person = self._resolve(scene, tag).person
                 other = person.name if person is not None else ""
         line = scene.block.line
         doubled = choice.rule == "label-line" and names_somebody(self.reading, line - 2)
-        return Surroundings(other, doubled)
+        return Surroundings(other, doubled, choice.rule == "previous-quote" and self._asking)
 
     def _is_split(self, scene: Scene, choice: Proposal) -> bool:
         """Whether the tag before this quotation closed the one before: “One,” said Roe, “two.”"""

@@ -7,7 +7,6 @@ any paragraph; one without either is a quote of nobody known, unless it is a not
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -15,6 +14,7 @@ from typing import NamedTuple
 from quoth.corpus.candidates import Block
 from quoth.corpus.cues import link
 from quoth.corpus.language import Language
+from quoth.corpus.late_pattern import late_pattern
 from quoth.corpus.mentions import Mention
 from quoth.corpus.model import Line, Span
 from quoth.corpus.quotemarks import Quoted
@@ -30,12 +30,12 @@ _LONGEST_NAME = 120
 _MARKS = '“”"„«»'
 _CAPITAL = r"[^\W\d_a-z][\w.’'\-]*"
 _NAME = rf"{_CAPITAL}(?:[  ](?:{_CAPITAL}|de|von|van|der|of|the|bin|al)){{0,5}}"
-_SIGNED = re.compile(
+_SIGNED = late_pattern(
     r"(?:(?<![^\n])|(?<=[.!?…”\"»*_)])\s*)[*_]{0,2}(?:[—–―]|--?(?=[  ]))[  ]?[*_]{0,2}"
     rf"(?P<name>{_NAME})[*_]{{0,2}}"
     r"(?P<rest>(?:,[^\n]{2,80}|[  ]\([^()\n]{2,60}\)[^\n]{0,30})?)[*_]{0,2}$"
 )
-_FIELD = re.compile(r"[\[!*_]*([^\W\d_][^\n:\]*]{0,24})[\]:*_]")
+_FIELD = late_pattern(r"[\[!*_]*([^\W\d_][^\n:\]*]{0,24})[\]:*_]")
 
 
 class BlockQuote(NamedTuple):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from quoth.corpus.language import Language
@@ -11,6 +10,7 @@ from quoth.corpus.mentions import Mention
 from quoth.corpus.quotemarks import Quoted
 from quoth.corpus.ranking import Group
 from quoth.corpus.tokens import QUOTES, Tokens
+from quoth.corpus.values import dataclass, field
 
 REACH = 70  # tokens on each side of a quotation in which a speaker is looked for
 

@@ -7,15 +7,15 @@ beside a verb of saying without an article. What is once a name is one everywher
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from quoth.corpus.language import Language
+from quoth.corpus.late_pattern import late_pattern
 from quoth.corpus.names import fold
 
 LONGEST = 4  # words of a name of a script without capitals
 
-_WORD = re.compile(r"[^\W\d_](?:[\w\u200c\u200d\u0300-\u036f\u0640\u064b-\u0652]|[’'.\-‑](?=\w))*|[^\s\w]")
+_WORD = late_pattern(r"[^\W\d_](?:[\w\u200c\u200d\u0300-\u036f\u0640\u064b-\u0652]|[’'.\-‑](?=\w))*|[^\s\w]")
 
 
 def names_of(text: str, spans: Iterable[tuple[int, int]], known: Language) -> frozenset[str] | None:

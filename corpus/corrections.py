@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
 
 from quoth.corpus.anchors import speaker_id
 from quoth.corpus.model import Article, Attribution, Quote, Span, Speaker
+from quoth.corpus.values import dataclass, replace
 
 CORRECTED = "corrected"
 """The rule that a corrected attribution names, and the flag of a corrected quote."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from quoth.corpus.mentions import Mention
@@ -9,14 +10,24 @@ from quoth.corpus.tokens import QUOTES, Tokens
 
 INVERSION = 14  # tokens between a subject and the participle at the end of its clause
 APPOSITION = 30  # tokens that may stand between the commas behind a name
+APPOSITIONS = 3  # "Roe, 82, of Elbonia, said"
+JOINED = 9  # tokens of a first verb that may stand before "and said"
+
+
+# what may stand between a noun and its verb: "of Elbonia", "for the city council"
+_OF_SOMETHING = re.compile(r"(?:[oi]d?[nw#'a]{1,5}){1,2}")
+# a first verb with what belongs to it, before a second: "smiled at him and" said
+_FIRST_VERB = re.compile(r"[vVw][^QSE.,;:()vVpgTr-]*c")
 
 
 class Link(NamedTuple):
     """A mention of a quotation's sentence and how it hangs together with a verb of saying.
 
     `cue` is the verb's token or -1. `how` is ``S`` where the mention is its subject before it, ``I`` behind
-    it ("said Roe"), ``A`` for "according to Roe", else empty. `between` is what `cue_after` says. `after` is
-    true where the mention stands behind the quotation; `gap` is the shape between the two.
+    it ("said Roe"), ``A`` for "according to Roe", ``B`` for "was told by Roe", ``P`` for the one
+    who was told, else empty. `between` is
+    what `cue_after` says. `after` is true where the mention stands behind the quotation; `gap` is the
+    shape between the two.
     """
 
     mention: Mention
@@ -37,7 +48,12 @@ def link(tokens: Tokens, m: Mention, quote: int, low: int, high: int, inverting:
     after = m.first > quote
     cue, between = cue_after(tokens, m.reach, high if after else quote)
     how = "S" if cue >= 0 else ""
-    if cue < 0 and m.phrase > low and shape[m.phrase - 1] in "vVg":
+    if cue >= 0 and _is_passive(tokens, m.reach, cue):
+        return Link(m, cue, "P", between, after, "")
+    agent = m.phrase - 2
+    if cue < 0 and agent > low and tokens.words[agent + 1] == "by" and _is_passive(tokens, agent - 1, agent):
+        cue, between, how = agent, "", "B"
+    elif cue < 0 and m.phrase > low and shape[m.phrase - 1] in "vVg":
         cue, between, how = m.phrase - 1, "", "I"
     elif cue < 0 and m.phrase - 1 > low and shape[m.phrase - 1] in "hi" and shape[m.phrase - 2] == "A":
         cue, between, how = m.phrase - 2, "", "A"
@@ -47,7 +63,7 @@ def link(tokens: Tokens, m: Mention, quote: int, low: int, high: int, inverting:
         cue = _inverted(shape, m, low, high)
         how = "I" if cue >= 0 else ""
     if after:
-        gap = shape[quote + 1 : min(cue, m.phrase) if how in ("I", "A") else m.phrase]
+        gap = shape[quote + 1 : min(cue, m.phrase) if how in ("I", "A", "B") else m.phrase]
     else:
         gap = shape[cue + 1 if how == "S" else m.reach : quote]
     if inverting and how == "I" and after:
@@ -71,33 +87,70 @@ def _inverted(shape: str, m: Mention, low: int, high: int) -> int:
     return -1
 
 
+def _is_passive(tokens: Tokens, low: int, cue: int) -> bool:
+    """Whether the verb at `cue` says who told: "was asked by Roe", but not "was quoted as saying"."""
+    words = tokens.words
+    return (
+        cue + 1 < len(words)
+        and words[cue + 1] == "by"
+        and any(word in _BEING for word in words[max(low, cue - 2) : cue])
+    )
+
+
+_BEING = frozenset(("was", "were", "been", "being", "is", "are", "be"))
+
+
 def cue_after(tokens: Tokens, at: int, limit: int) -> tuple[int, str]:
     """The verb whose subject ends before token `at`: (its place or -1, what stands between).
 
-    What stands between is empty, ``a`` for adverbs and auxiliaries, ``,`` for an apposition or brackets,
-    ``r`` for a relative clause in commas.
+    What stands between is empty, ``a`` for adverbs and auxiliaries, ``o`` for what the subject is of, ``,``
+    for an apposition or brackets, ``r`` for a relative clause in commas, ``&`` for a first verb ("smiled
+    and").
     """
     shape = tokens.shape
     i, between = at, ""
+    of = _OF_SOMETHING.match(shape, at, limit)
+    if of is not None:
+        i, between = of.end(), "o"
     if i < limit and shape[i] == "(":
         close = shape.find(")", i, min(limit, i + APPOSITION))
         if close < 0:
             return -1, ""
         i, between = close + 1, ","
-    if i < limit and shape[i] in ",-":
+    for _ in range(APPOSITIONS):
+        if i >= limit or shape[i] not in ",-":
+            break
         mark = shape[i]
         close = shape.find(mark, i + 1, min(limit, i + APPOSITION))
         if close < 0:
-            return (i + 1, ",") if i + 1 < limit and shape[i + 1] == "g" else (-1, "")
+            if i + 1 < limit and shape[i + 1] == "g":
+                return i + 1, ","
+            # "Roe of Elbonia, Borduria says": the second comma is left out
+            end = _run_of_names(shape, i + 1, limit) if between == "o" else -1
+            if end < 0:
+                return -1, ""
+            i = end
+            break
         if any(letter in QUOTES + ".;" for letter in shape[i + 1 : close]):
             return -1, ""
         if shape[i + 1] == "g":
             return i + 1, ","
         between = "r" if shape[i + 1] == "r" else ","
-        i = close + 1
+        i = close if close + 1 < limit and shape[close + 1] in "#io" else close + 1
     while i < limit and shape[i] in "axz":
         i += 1
         between = between or "a"
-    if i < limit and shape[i] in "vVg":
+    if i < limit and shape[i] in "vg":
         return i, between
-    return -1, ""
+    first = _FIRST_VERB.match(shape, i, min(limit, i + JOINED))
+    if first is not None and first.end() < limit and shape[first.end()] == "v":
+        return first.end(), "&"
+    return (i, between) if i < limit and shape[i] == "V" else (-1, "")
+
+
+def _run_of_names(shape: str, at: int, limit: int) -> int:
+    """The end of the names at `at`, or -1."""
+    end = at
+    while end < limit and shape[end] == "n":
+        end += 1
+    return end if end > at else -1

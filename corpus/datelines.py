@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from quoth.corpus.dates import iso_date
+from quoth.corpus.late_pattern import late_pattern
 from quoth.corpus.model import Line
 
 _NEAR_TITLE = 12
@@ -20,7 +21,7 @@ _PROSE = 100
 _MOST_BEFORE = 50
 _MOST_BESIDE = 60
 
-_DATE = re.compile(
+_DATE = late_pattern(
     r"(?<![\w./-])(?:"
     r"\d{4}-\d{2}-\d{2}(?=\D|$)|\d{1,2}\.\d{1,2}\.\d{4}|\d{4}[./]\d{1,2}[./]\d{1,2}|\d{1,2}/\d{1,2}/\d{4}|"
     r"\d{4}\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]|"
@@ -29,16 +30,16 @@ _DATE = re.compile(
     r"[^\W\d_]{3,10}\.?\s\d{1,2}(?:st|nd|rd|th)?,\s\d{4}"
     r")(?!\w)"
 )
-_AMBIGUOUS = re.compile(r"(\d{1,2})/(\d{1,2})/\d{4}$")
-_CHANGED = re.compile(
+_AMBIGUOUS = late_pattern(r"(\d{1,2})/(\d{1,2})/\d{4}$")
+_CHANGED = late_pattern(
     r"updated|modified|edited|aktualis|aktualiz|обновл|оновл|абноўл|actuali|mis à jour|atualiz|aggiorn|"
     r"bijgewerkt|uppdater|opdater|oppdater|güncel|更新|به‌?روز|تحديث|עודכן",
     re.IGNORECASE,
 )
-_AFTER_DATELINE = re.compile(
+_AFTER_DATELINE = late_pattern(
     r"[,.)]?\s*(?:\([^()]{1,40}\)|/[^/]{1,30}/|[A-Z]{2,6})?[,.]?\s*(?:[–—:]|--?\s|\.\s)"
 )
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = late_pattern(r"[^\W\d_]+")
 _ON = frozenset(("le", "il", "el", "den", "am", "dne", "dnia", "on", "a", "w", "в", "у"))
 """Small words between the place and the day: ``Paris, le 14 octobre 2025``."""
 

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 
-_ISO = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?!\d)")
-_COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?:T\d{4,6}Z?)?(?!\d)")
-_SLASHED = re.compile(r"(?<!\d)((?:19|20)\d\d)[/._](\d{1,2})[/._](\d{1,2})(?!\d)")
-_DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})[./](\d{1,2})[./]((?:19|20)\d\d)(?!\d)")
-_YEAR = re.compile(r"\s*((?:19|20)\d\d)\s*")
-_WRITTEN = re.compile(
+from quoth.corpus.late_pattern import late_pattern
+
+_ISO = late_pattern(r"(?<!\d)(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?!\d)")
+_COMPACT = late_pattern(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?:T\d{4,6}Z?)?(?!\d)")
+_SLASHED = late_pattern(r"(?<!\d)((?:19|20)\d\d)[/._](\d{1,2})[/._](\d{1,2})(?!\d)")
+_DAY_FIRST = late_pattern(r"(?<!\d)(\d{1,2})[./](\d{1,2})[./]((?:19|20)\d\d)(?!\d)")
+_YEAR = late_pattern(r"\s*((?:19|20)\d\d)\s*")
+_WRITTEN = late_pattern(
     r"(\d{1,2})(?:\.|st|nd|rd|th|er|º|-го|-е)?\s+(?:de\s+|of\s+)?([^\W\d]{1,20})\.?,?\s+(?:de\s+|of\s+)?(\d{4})"
 )
-_MONTH_FIRST = re.compile(r"([^\W\d]{3,20})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
-_MONTH_ALONE = re.compile(r"([^\W\d]{3,20})\.?\s+(?:de\s+)?((?:19|20)\d\d)")
-_EAST_ASIAN = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]")
-_YEAR_FIRST = re.compile(r"(?<!\d)((?:19|20)\d\d)\.\s*([^\W\d]{3,20})\s+(\d{1,2})\b")
-_PERSIAN = re.compile(r"(?<!\d)([1۱][34۳۴]\d\d)[/-](\d{1,2})[/-](\d{1,2})(?!\d)")
+_MONTH_FIRST = late_pattern(r"([^\W\d]{3,20})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
+_MONTH_ALONE = late_pattern(r"([^\W\d]{3,20})\.?\s+(?:de\s+)?((?:19|20)\d\d)")
+_EAST_ASIAN = late_pattern(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]")
+_YEAR_FIRST = late_pattern(r"(?<!\d)((?:19|20)\d\d)\.\s*([^\W\d]{3,20})\s+(\d{1,2})\b")
+_PERSIAN = late_pattern(r"(?<!\d)([1۱][34۳۴]\d\d)[/-](\d{1,2})[/-](\d{1,2})(?!\d)")
 
 _MONTHS = """
 1 january jan januar janv janvier enero ene janeiro gennaio gen stycznia styczeń januari ledna

@@ -8,12 +8,12 @@ Each stretch of speech becomes a span of its own, so that the tag between is rea
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
 from quoth.corpus.language import Language
+from quoth.corpus.late_pattern import late_pattern
 from quoth.corpus.model import Line
 from quoth.corpus.quotemarks import Quoted
 
@@ -22,13 +22,13 @@ TAG_WORDS = 4  # words of a tag among which its verb must be
 MOST_APPOSED = 3  # words behind an age that still tell of the speaker
 NEAR = 2  # lines between two lines of one dialogue
 
-_OPENING = re.compile(r"(?:[—–―]\s*|-{1,2}\s+)(?=\S)")
-_DASH = re.compile(r"(?<=[\s.,!?…])[—–―](?=\s?\S)|(?<=\S)[—–―](?=[\s.,:;!?])|(?<=\s)-{1,2}(?=\s)")
-_COMMA = re.compile(r"[,?!…]\s+(?=[^\W\d_])")
-_TAG_END = re.compile(r"[,.;:?!…]|$")
-_WORD = re.compile(r"[^\W\d_]+(?:[’'‑\-][^\W\d_]+)*[’']?")
-_PIECE = re.compile(r"[^\W\d_]+[’']?")
-_SOME = re.compile(r"[^\W_]")
+_OPENING = late_pattern(r"(?:[—–―]\s*|-{1,2}\s+)(?=\S)")
+_DASH = late_pattern(r"(?<=[\s.,!?…])[—–―](?=\s?\S)|(?<=\S)[—–―](?=[\s.,:;!?])|(?<=\s)-{1,2}(?=\s)")
+_COMMA = late_pattern(r"[,?!…]\s+(?=[^\W\d_])")
+_TAG_END = late_pattern(r"[,.;:?!…]|$")
+_WORD = late_pattern(r"[^\W\d_]+(?:[’'‑\-][^\W\d_]+)*[’']?")
+_PIECE = late_pattern(r"[^\W\d_]+[’']?")
+_SOME = late_pattern(r"[^\W_]")
 _EDGE = " \t\xa0\u202f—–―-"
 
 

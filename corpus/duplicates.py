@@ -9,16 +9,16 @@ by the thousand share bands without being alike, so that of one band only the la
 
 from __future__ import annotations
 
-import re
 import sys
 from array import array
 from base64 import b64encode
 from bisect import bisect_left
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from operator import eq
 from zlib import crc32
 
+from quoth.corpus.late_pattern import late_pattern
 from quoth.corpus.latin import ascii_words
 from quoth.corpus.model import Article
 
@@ -33,8 +33,8 @@ _BAND = 8
 """The bytes of a band: four minima."""
 _CANDIDATES = 16
 _MOST_WORDS = 4_000
-_WORD = re.compile(r"[^\W_]+")
-_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
+_WORD = late_pattern(r"[^\W_]+")
+_UNSPACED = late_pattern("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 
 Signature = bytes
 """The minima of one text, two bytes each, low byte first; empty for a text without words."""
@@ -101,15 +101,18 @@ def groups(signatures: Sequence[Signature], alike: float = ALIKE) -> tuple[tuple
     for number, minima in enumerate(signatures):
         if minima:
             parent[number] = equal.setdefault(minima, number)
-    for start in range(0, _BYTES, _BAND):
-        keys = [minima[start : start + _BAND] for minima in signatures]
+    firsts = [number for number, minima in enumerate(signatures) if minima and parent[number] == number]
+    bands = memoryview(b"".join([signatures[number] for number in firsts])).cast("Q")
+    for start in range(_BYTES // _BAND):
+        keys = bands[start :: _BYTES // _BAND].tolist()
         if len(set(keys)) == len(keys):
             continue
-        first: dict[bytes, deque[int]] = {}
-        for number, key in enumerate(keys):
-            if not key or equal[signatures[number]] != number:
+        often = Counter(keys)
+        leaders_of: dict[int, deque[int]] = {}
+        for number, key in zip(firsts, keys, strict=True):
+            if often[key] == 1:
                 continue
-            leaders = first.setdefault(key, deque(maxlen=_CANDIDATES))
+            leaders = leaders_of.setdefault(key, deque(maxlen=_CANDIDATES))
             for other in leaders:
                 if root(other) == root(number):
                     break

@@ -12,11 +12,12 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
 from quoth.corpus.data_files import data_text
+from quoth.corpus.late_pattern import late_pattern
+from quoth.corpus.values import dataclass
 
 _SAMPLE = 6_000
 _LEAST_PLAUSIBLE = 0.9
@@ -34,9 +35,9 @@ _CJK_MARKS = dict.fromkeys("，。、「」『』：；？！（）《》〈〉�
 _OTHER_LETTER, _OTHER, _CONTROL = math.log(1e-4), math.log(2e-5), math.log(1e-7)
 _COMMON_IDEOGRAPH, _RARE_IDEOGRAPH = math.log(1.5e-4), math.log(4e-6)
 _MISPLACED = math.log(1e-2)
-_SYMBOL_INSIDE = re.compile(r"(?<=[^\W\d_])(?=[^\x00-\x7f])[^\w\s’‘'\-‐–—…“”«»](?=[^\W\d_])")
+_SYMBOL_INSIDE = late_pattern(r"(?<=[^\W\d_])(?=[^\x00-\x7f])[^\w\s’‘'\-‐–—…“”«»](?=[^\W\d_])")
 _CONTROLS = bytes([*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20)])
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = late_pattern(r"[^\W\d_]+")
 
 _RARELY_MET = frozenset({"mac_roman", "mac_cyrillic", "cp850", "cp852"})
 _RARE = math.log(0.03)

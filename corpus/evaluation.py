@@ -20,18 +20,18 @@ the name is compatible (`names.compatible`).
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from quoth.corpus.language import language
+from quoth.corpus.late_pattern import late_pattern
 from quoth.corpus.model import Quote, Span, Speaker
 from quoth.corpus.names import compatible, parse_name
+from quoth.corpus.values import dataclass
 
 MIN_WORDS = 3
 _TRIM = " \t\r\n\xa0\u200b\"'“”„‟‘’‚‛«»‹›`´"
-_WORD = re.compile(r"\w+(?:[’'.,-]\w+)*")
+_WORD = late_pattern(r"\w+(?:[’'.,-]\w+)*")
 
 
 class GoldError(ValueError):

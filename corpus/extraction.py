@@ -7,7 +7,6 @@ import io
 import os
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -23,6 +22,7 @@ from quoth.corpus.formats.registry import (
 )
 from quoth.corpus.reading import harmless_line, open_regular, read_whole
 from quoth.corpus.settings import DEFAULT, ReadSettings
+from quoth.corpus.values import replace
 
 SEPARATOR = "#"
 """Stands between the name of a file and that of a member, as in ``letters.zip#2021/may.txt``."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterator
 
@@ -19,6 +18,8 @@ def fingerprint(*, contents: bool = True) -> str:
     `contents` by the names, sizes and times of the files: in a tenth of the time, but it changes
     also when the same rules are installed again.
     """
+    import hashlib
+
     digest = hashlib.sha256()
     for name, entry in _files(os.path.dirname(os.path.abspath(__file__)), ""):
         digest.update(name.encode("utf-8", "surrogateescape") + b"\0")

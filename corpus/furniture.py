@@ -68,7 +68,9 @@ _LONGEST_DATED = 90
 _MOST_BESIDE_DATE = 6
 _LONGEST_SMALL = 3
 _LONGEST_BOX = 400
-_CAPTION = re.compile(r"(?:image|media|photo|video|picture) (?:caption|source)\b|bildunterschrift|légende", re.IGNORECASE)
+_CAPTION = re.compile(
+    r"(?:image|media|photo|video|picture) (?:caption|source)\b|bildunterschrift|légende", re.IGNORECASE
+)
 _CREDITED = re.compile(
     r"\b[^\W\d_][\w.'’-]+(?:\s[^\W\d_][\w.'’-]+){0,2}\s?/\s?[^\W\d_a-z][\w.]*(?:\s[^\W\d_a-z][\w.]+){0,2}\)?$"
     r"|\b[A-Z]{2,6}/[^\W\d_a-z][\w.'’-]+\s[^\W\d_a-z]"
@@ -216,7 +218,9 @@ def _tail(lines: Sequence[str], last: int, found: set[int]) -> set[int]:
     behind = range(last + 1, len(lines))
     known = [n for n in behind if n in found]
     loose = [n for n in behind if n not in found and not _SENTENCE_END.search(lines[n])]
-    if len(known) < 2 and not (len(known) + len(loose) >= _FEWEST_TAIL_ENTRIES and all(_is_entry(lines[n]) for n in loose)):
+    if len(known) < 2 and not (
+        len(known) + len(loose) >= _FEWEST_TAIL_ENTRIES and all(_is_entry(lines[n]) for n in loose)
+    ):
         return set()
     begun = next((n for n in known if n + 1 in found), len(lines))
     taken: set[int] = set()
@@ -246,7 +250,12 @@ def _is_known(line: str, phrases: _Phrases) -> bool:
         return phrases.boxed(plain)
     if phrases.begin(plain):
         # a sentence that happens to begin so is prose: "Published in 1990, the book ..."
-        return not _SENTENCE_END.search(line) or len(line) < _PROSE or plain.startswith(("©", "copyright")) or line.isupper()
+        return (
+            not _SENTENCE_END.search(line)
+            or len(line) < _PROSE
+            or plain.startswith(("©", "copyright"))
+            or line.isupper()
+        )
     if len(line) <= _LONGEST_PHRASE:
         folded = _NUMBERS.sub("#", " ".join(_WORD.findall(plain)))
         if folded in phrases.whole or folded in phrases.lists:
@@ -369,7 +378,9 @@ def _head(lines: Sequence[str], first_prose: int, found: set[int]) -> int | None
         and (lines[n][-1] not in ".:;," or _DATED_END.search(lines[n]))
         and not _TIMED.match(lines[n])
     ]
-    long = [n for n in candidates if _words(lines[n]) >= _HEADLINE_WORDS or _size(lines[n]) > _LONGEST_MENU_ENTRY]
+    long = [
+        n for n in candidates if _words(lines[n]) >= _HEADLINE_WORDS or _size(lines[n]) > _LONGEST_MENU_ENTRY
+    ]
     title = long[0] if long else max(candidates, key=lambda n: (_words(lines[n]), n), default=None)
     found |= {n for n in entries if n != title}
     return title

@@ -47,7 +47,9 @@ LETTERS = (
 
 # ``President. – The next item``, ``O SR. PRESIDENTE (João Silva) - Declaro``
 DASHED = re.compile(
-    r"([^\W\d_][^\n:“”\"«»!?;(,–—]{1,60}?)" + _BRACKETS + r"(?:,\s([^.\n:–—]{1,100}))?\s*(\.?)\s*(?<!-)[–—-]\s+(?=\S)"
+    r"([^\W\d_][^\n:“”\"«»!?;(,–—]{1,60}?)"
+    + _BRACKETS
+    + r"(?:,\s([^.\n:–—]{1,100}))?\s*(\.?)\s*(?<!-)[–—-]\s+(?=\S)"
 )
 # ``Mr. ROE. Madam Speaker``, ``PRESIDENTE. Passiamo``, ``M. Jean Roux, ministre. Merci``: what is before the stop
 STOPPED = re.compile(

@@ -2,27 +2,49 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from quoth.corpus.language import Language
+from quoth.corpus.late_pattern import late_pattern
 from quoth.corpus.names import fold
 from quoth.corpus.people import People, Person
 from quoth.corpus.scenes import Reading
 
 LONGEST = 140  # characters of a label line
 
-_SPLIT = re.compile(r"\s*[,(–—]\s*|\s+-\s+")
-_WORD = re.compile(r"[^\s,]+")
-_OWNED = re.compile(r"[’']s?$")
+_SPLIT = late_pattern(r"\s*[,(–—]\s*|\s+-\s+")
+_WORD = late_pattern(r"[^\s,]+")
+_OWNED = late_pattern(r"[’']s?$")
 
 # a name set before the words inside the marks: “ROE: Well, …”
-INSIDE = re.compile(r"([A-Z][A-Z.’'\- ]{1,30}):\s+(?=\S)")
+INSIDE = late_pattern(r"([A-Z][A-Z.’'\- ]{1,30}):\s+(?=\S)")
 # a signature behind the marks: ” – Jane Roe
-SIGNATURE = re.compile(
+SIGNATURE = late_pattern(
     r"\s*\n?\s*[—–―-]{1,2}[  ]?((?:[A-Z][\w.’'\-]*)(?: (?:[A-Z][\w.’'\-]*|de|von|van|der|of|the)){0,5})"
     r"(?=[,.(\n]|\s*$|\s+\()"
 )
+
+
+_NAME = r"[A-Z][\w’'\-]*\.?(?: [A-Z][\w’'\-]*){0,3}"
+_TAG = late_pattern(rf"(?<=[,?!])\s(?:(\w+) ({_NAME})|({_NAME}) (\w+))(?=[,.]|\s*$)")
+
+
+class InnerTag(NamedTuple):
+    """A tag in words whose closing mark is lost: where the words end, name and verb by offsets."""
+
+    end: int
+    name: tuple[int, int]
+    cue: tuple[int, int]
+
+
+def tag_inside(text: str, low: int, high: int, known: Language) -> InnerTag | None:
+    """The first plain tag in ``text[low:high]``: ``“It is late, said Jane Roe.``"""
+    for found in _TAG.finditer(text, low, high):
+        verb, name = (1, 2) if found[1] else (4, 3)
+        word = fold(found[verb])
+        if known.classes.get(word) == "v" and known.base.get(word) != word:
+            return InnerTag(found.start(), found.span(name), found.span(verb))
+    return None
 
 
 class Label(NamedTuple):
@@ -46,12 +68,28 @@ def read_label(text: str, low: int, high: int, known: Language) -> Label:
     cut = _SPLIT.search(text, low, high)
     if cut and cut.start() > low:
         role_end = high - 1 if "(" in cut.group() and text[high - 1] == ")" else high
+        if _names_office(text, low, cut.start(), cut.end(), role_end, known):
+            return Label(cut.end(), role_end, low, cut.start())
         inner = _title_end(text, low, cut.start(), known)
         return Label(inner, cut.start(), cut.end(), role_end)
     start = _title_end(text, low, high, known)
     if start == low:
         return Label(low, high, -1, -1)
     return Label(start, high, low, start - 1)
+
+
+def _names_office(text: str, low: int, end: int, behind: int, high: int, known: Language) -> bool:
+    """Whether a label is an office and then its holder: ``The head of works, Jane Roe:``."""
+    first, name = text[low:end].split(), text[behind:high].split()
+    if len(first) < 2 or not 2 <= len(name) <= 5:
+        return False
+    if any(word[:1].islower() and fold(word) not in known.particles for word in name):
+        return False
+    if fold(name[-1]) in known.roles or fold(name[0]) in known.titles:
+        return False
+    if known.classes.get(fold(first[0])) == "d":
+        return any(fold(word) in known.roles for word in first[1:])
+    return fold(first[0]) in known.roles and fold(name[0]) in known.given and len(first) > 2
 
 
 def _title_end(text: str, low: int, high: int, known: Language) -> int:

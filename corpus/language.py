@@ -6,12 +6,12 @@ The words live in ``languages/CODE.toml``; a language is added by adding such a 
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal, cast, get_args
 
 from quoth.corpus.data_files import data_path, has_data
 from quoth.corpus.declension import Declension
+from quoth.corpus.values import dataclass
 from quoth.corpus.wordlists import WordLists, cue_forms, listed, read_lists
 
 Capitals = Literal["names", "nouns", "none"]
@@ -43,8 +43,11 @@ class Language:
     `compound` whether verbs of saying come with an auxiliary before them ("a dit"), `ordinals` whether a
     stop behind a number makes it an ordinal, `verb_first` whether the subject stands behind its verb
     (Arabic), `inverting` whether words may stand between (all but English). `places` are particles of
-    names that behind a surname name a place (Dutch "van"). `nouns` are common nouns, where capitals do not
-    tell them from names.
+    names that behind a surname name a place (Dutch "van"). `alike` maps words for a role to one of them
+    ("sen." to "senator"), `wider` a role to those that it may stand for ("lawmaker"). `nouns` are common
+    nouns, where capitals do not tell them from names. `indefinite` are words for nobody in particular
+    ("everybody"), `pronominal` determiners that may be subjects ("another said"), `records` nouns for what
+    keeps words ("transcript").
     """
 
     code: str
@@ -52,10 +55,13 @@ class Language:
     base: dict[str, str]
     reporting: frozenset[str]
     speech_nouns: frozenset[str]
+    records: frozenset[str]
     works: frozenset[str]
     making: frozenset[str]
     titling: frozenset[str]
     openers: frozenset[str]
+    indefinite: frozenset[str]
+    pronominal: frozenset[str]
     times: frozenset[str]
     abbreviations: frozenset[str]
     particles: frozenset[str]
@@ -73,6 +79,8 @@ class Language:
     roles: frozenset[str]
     offices: frozenset[str]
     heads: frozenset[str]
+    alike: dict[str, str]
+    wider: dict[str, frozenset[str]]
     pronouns: dict[str, str]
     sex: dict[str, str]
     articles: frozenset[str]
@@ -188,10 +196,13 @@ def _language(code: str, data: WordLists) -> Language:
         base=base,
         reporting=listed(cues.get("reporting", _REPORTING)),
         speech_nouns=listed(cues.get("speech_nouns", "")),
+        records=listed(cues.get("records", "")),
         works=listed(cues.get("works", "")),
         making=listed(cues.get("making", "")),
         titling=listed(cues.get("titling", "")),
         openers=listed(words.get("openers", "")),
+        indefinite=listed(words.get("indefinite", "")),
+        pronominal=listed(words.get("pronominal", "")),
         times=listed(words.get("times", "")),
         abbreviations=listed(words.get("abbreviations", "")),
         particles=listed(names.get("particles", "")),
@@ -212,6 +223,8 @@ def _language(code: str, data: WordLists) -> Language:
         roles=roles,
         offices=roles | titles,
         heads=listed(names.get("heads", "")),
+        alike={word: first for first, *rest in _rows(names.get("alike", "")) for word in rest},
+        wider={first: frozenset(rest) for first, *rest in _rows(names.get("wider", ""))},
         pronouns=pronouns,
         sex=sex,
         articles=frozenset(words.get("articles", "").split()),
@@ -230,6 +243,11 @@ def _language(code: str, data: WordLists) -> Language:
         inverting=code != "en",
         nouns=listed(words.get("nouns", "")),
     )
+
+
+def _rows(text: str) -> list[list[str]]:
+    """The words of each line that has any."""
+    return [line.split() for line in text.splitlines() if line.strip()]
 
 
 def _capitals(word: str) -> Capitals:

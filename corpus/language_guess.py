@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
 from quoth.corpus.data_files import data_text
+from quoth.corpus.late_pattern import late_pattern
 from quoth.corpus.latin import ascii_words, is_latin
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = late_pattern(r"[^\W\d_]+")
 _SAMPLE = 4_000
 _LEAST_WORDS = 12
 _LEAST_SHARE = 0.12
@@ -98,6 +101,12 @@ def _told(shares: dict[str, float], first: str) -> str:
     return best if shares.get(best, 0.0) > _RARE else first
 
 
+@cache
+def _languages_by_bytes() -> dict[bytes, tuple[str, ...]]:
+    """Those of `_languages_by_word` that are written in ASCII."""
+    return {word.encode(): codes for word, codes in _languages_by_word().items() if word.isascii()}
+
+
 def _cyrillic(shares: dict[str, float]) -> str:
     """Belarusian has the і of Ukrainian and the ы and э of Russian, Bulgarian lacks them."""
     for code in ("kk", "be", "mk", "sr"):
@@ -119,22 +128,20 @@ def language_of(text: str) -> str | None:
     if not is_latin(sample) and (told := _by_script(sample)) is not None:
         return told
     plain = ascii_words(sample, digits=False)
-    words = (
-        Counter(_WORD.findall(sample))
-        if plain is None
-        else {str(word, "ascii"): times for word, times in Counter(plain).items()}
-    )
-    size = sum(words.values())
+    # words of letters beyond ASCII as text, others as bytes, which need not be decoded
+    known: Mapping[Any, tuple[str, ...]] = _languages_by_word() if plain is None else _languages_by_bytes()
+    words: Counter[Any] = Counter(_WORD.findall(sample) if plain is None else plain)
+    size = words.total()
     if size < _LEAST_WORDS:
         return None
-    known = _languages_by_word()
-    counts: Counter[str] = Counter()
+    counts: dict[str, int] = {}
     for word, times in words.items():
         for language in known.get(word, ()):
-            counts[language] += times
-    best, count = next(iter(counts.most_common(1)), ("", 0))
+            counts[language] = counts.get(language, 0) + times
+    best = max(counts, key=counts.__getitem__, default="")
+    count = counts.get(best, 0)
     if count >= _LEAST_SHARE * size:
-        return "en" if counts["en"] == count else best
+        return "en" if counts.get("en") == count else best
     if sample.isascii():
         return None
     letters = sum(len(word) * times for word, times in words.items())

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
+from quoth.corpus.late_pattern import late_pattern
 
 # marks that no word holds, beyond ASCII
 _MARKS = "“”’‘—–…\xa0"
 
 # Said by what they are not: a set of large ranges takes milliseconds to compile.
-_OTHER_SCRIPT = re.compile("[^\x00-\u036f\u1e00-\u2bff]")
-_FAR_EASTERN = re.compile("[^\x00-\u2fff]")
+_OTHER_SCRIPT = late_pattern("[^\x00-\u036f\u1e00-\u2bff]")
+_FAR_EASTERN = late_pattern("[^\x00-\u2fff]")
 
 
 def _table(kept: str) -> bytes:

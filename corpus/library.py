@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,15 +13,21 @@ from quoth.corpus.formats.registry import COLLECTION_SUFFIXES
 from quoth.corpus.formats.registry import TEXT_SUFFIXES as TEXT_SUFFIXES
 from quoth.corpus.patterns import Patterns
 from quoth.corpus.reading import display_path
+from quoth.corpus.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file to read; `source` is the path as people are shown it, `real` the path without links."""
+    """A file to read: its path, the same as people are shown it (`source`) and without links (`real`)."""
 
-    path: Path
+    file: str
     source: str
     real: str
+
+    @property
+    def path(self) -> Path:
+        """The file as a path; a folder of thousands that are as they were needs none of them."""
+        return Path(self.file)
 
 
 def find_sources(
@@ -93,7 +98,7 @@ def _single(path: Path) -> Iterator[SourceFile | Unfound]:
         detail = error.strerror or str(error)
         yield Unfound(shown, "missing" if missing else "unreadable", detail)
         return
-    yield SourceFile(path, shown, os.path.realpath(path))
+    yield SourceFile(os.fspath(path), shown, os.path.realpath(path))
 
 
 def _below(root: Path, wanted: _Wanted) -> Iterator[SourceFile | Unfound]:
@@ -124,7 +129,7 @@ def _below(root: Path, wanted: _Wanted) -> Iterator[SourceFile | Unfound]:
                 target = (
                     os.path.realpath(entry.path) if entry.is_symlink() else os.path.join(real, entry.name)
                 )
-                yield SourceFile(Path(entry.path), display_path(entry.path), target)
+                yield SourceFile(entry.path, display_path(entry.path), target)
         waiting += reversed(inner)
 
 

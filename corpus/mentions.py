@@ -5,12 +5,12 @@ A shallow reading of noun phrases from the letters of `Tokens.shape`; no parser.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from typing import Literal
 
 from quoth.corpus.language import Language
+from quoth.corpus.late_pattern import late_pattern
 from quoth.corpus.tokens import Tokens
+from quoth.corpus.values import dataclass
 
 MentionKind = Literal["name", "pronoun", "nominal", "relative"]
 
@@ -35,9 +35,9 @@ class Mention:
 
 
 # a noun phrase: determiner, then names, nouns, numbers, possessives; or a pronoun
-_PHRASE = re.compile(r"[pr]|(?:d+a?)?(?:[nw#](?:'?[nw#])*'?)|d+(?=[oxvV])")
+_PHRASE = late_pattern(r"[pr]|(?:d+a?)?(?:[nw#](?:'?[nw#])*'?)|d+(?=[oxvV])")
 _OWNING = frozenset(("my", "your", "his", "her", "its", "our", "their"))
-_NAME_RUN = re.compile(r"n(?:[n]|#(?=n))*")
+_NAME_RUN = late_pattern(r"n(?:[n]|#(?=n))*")
 
 
 def _nounlike(word: str, language: Language) -> bool:
@@ -57,6 +57,11 @@ def _says(shape: str, words: list[str], first: int, last: int, language: Languag
     return shape[last : last + 1] in ("v", "V") or (first > 0 and shape[first - 1] in "vVA")
 
 
+def _may_be_verb(shape: str, words: list[str], at: int, language: Language) -> bool:
+    """Whether a word behind a noun phrase may be its verb, of those in no list: "smiled", "ruled"."""
+    return shape[at] == "w" and words[at].endswith("ed") and words[at] not in language.roles
+
+
 def _further(shape: str, at: int, language: Language) -> int:
     """The end of a noun phrase that goes on with more of its kind: "Leiter des Amtes der Stadt"."""
     for _ in range(3 if language.inverting else 0):
@@ -70,7 +75,7 @@ def _further(shape: str, at: int, language: Language) -> int:
 def mentions(text: str, tokens: Tokens, language: Language) -> list[Mention]:
     """The mentions of a paragraph in order of their beginnings; a phrase may give several."""
     found: list[Mention] = []
-    offices = language.offices
+    offices, english = language.offices, language.code == "en"
     starts, ends, words, shape = tokens.starts, tokens.ends, tokens.words, tokens.shape
     roles, particles = language.roles, language.particles
     for match in _PHRASE.finditer(shape):
@@ -98,6 +103,8 @@ def mentions(text: str, tokens: Tokens, language: Language) -> list[Mention]:
                 )
             ):
                 a = found.pop().first
+            while english and a > 0 and words[a - 1] in particles and text[starts[a - 1]].islower():
+                a -= 1  # "de Blasio", where "Bill" does not stand before it
             owner = (b < last and shape[b] == "'") or (b < len(shape) and shape[b] == "'")
             if b == last:
                 ends_with_name = True
@@ -109,7 +116,9 @@ def mentions(text: str, tokens: Tokens, language: Language) -> list[Mention]:
                     while start > 0 and shape[start - 1] in "nw#d":
                         start -= 1
                     phrase = start
-            found.append(Mention("name", a, b, phrase, last, owner, starts[a], ends[b - 1]))
+            # "Roe smiled": the verb is in no list
+            reach = b if english and last - b == 1 and _may_be_verb(shape, words, b, language) else last
+            found.append(Mention("name", a, b, min(phrase, a), reach, owner, starts[a], ends[b - 1]))
         if ends_with_name and letters[-1] != "'":
             continue
         if letters.endswith("'"):
@@ -120,7 +129,7 @@ def mentions(text: str, tokens: Tokens, language: Language) -> list[Mention]:
             continue
         if letters == "d" and words[first] in _OWNING:
             continue  # "my": its noun is one that may also be a verb
-        if words[last - 1] in language.times:
+        if words[last - 1] in language.times or (letters == "#" and words[first].isdecimal()):
             continue
         bare = not letters.startswith("d")
         owned = letters.rfind("'") + 1
@@ -140,6 +149,8 @@ def mentions(text: str, tokens: Tokens, language: Language) -> list[Mention]:
             if shape[i] == "w" and words[i].endswith("ed") and words[i - 1] in roles:
                 last = i
                 break
+        if english and last - first > 2 and _may_be_verb(shape, words, last - 1, language):
+            last -= 1
         extended = last
         if (
             extended + 1 < len(shape)

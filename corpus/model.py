@@ -7,8 +7,9 @@ that nothing moves. All types are immutable and know no file, index or screen.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Literal
+
+from quoth.corpus.values import dataclass, field
 
 LineKind = Literal["title", "heading", "label", "paragraph", "block", "noise"]
 """``block`` is a paragraph that the format sets apart as a quotation."""
@@ -140,6 +141,13 @@ class Quote:
     def suspect(self) -> bool:
         """Whether the attribution contradicts the text."""
         return "suspect" in self.flags
+
+    def called(self, identity: str) -> Quote:
+        """The same quote under an id; a tenth of the work of `dataclasses.replace`."""
+        return Quote(
+            identity, self.span, self.outer, self.text, self.kind, self.speaker, self.attribution, self.flags,
+            self.doubt,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,15 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from quoth.corpus.late_pattern import late_pattern
+
 _WRONG = ("cp1252", "cp1251", "mac_roman", "cp866", "cp1250")
 _SAMPLE = 20_000
 _LEAST_SHARE = 0.75
 _LEAST_PLACES = 2
-_HALF_READ = re.compile(r"[\x80-\x84\x86-\x9f]")
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
-_RUN = re.compile(r"[^\x00-\x7f]{2,}")
+_HALF_READ = late_pattern(r"[\x80-\x84\x86-\x9f]")
+_BEYOND_ASCII = late_pattern(r"[^\x00-\x7f]")
+_RUN = late_pattern(r"[^\x00-\x7f]{2,}")
 
 
 class _Misreading(NamedTuple):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from quoth.corpus.language import Language
+from quoth.corpus.late_pattern import late_pattern
 from quoth.corpus.names import fold
 
 # capital letters of Latin, Greek and Cyrillic names
@@ -16,10 +16,10 @@ _REST = (
     rf"(?:\.(?:[{_UPPER}]\.)*|(?:{'|'.join(f'(?<={t[0]}){t[1:]}' for t in _TITLES.split('|'))})\.|[\w’'\-]*)"
 )
 _BLANKS = frozenset((" ", "\xa0"))
-_IN_WORD = re.compile(r"[\w’']")
+_IN_WORD = late_pattern(r"[\w’']")
 _JOIN = r"[ \xa0](?:(?:de|von|van|der|den|della|di|da|dos|la|al|el|bin|ibn|ben|ter|zu) ){0,2}"
 # begins with the set of capitals and looks back from there: the search for a set is fast
-_RUN = re.compile(rf"[{_UPPER}](?<![\w’'].){_REST}(?:{_JOIN}[{_UPPER}]{_REST}){{0,7}}")
+_RUN = late_pattern(rf"[{_UPPER}](?<![\w’'].){_REST}(?:{_JOIN}[{_UPPER}]{_REST}){{0,7}}")
 # what may stand before the first capital
 _PARTICLE_OF_2, _PARTICLE_OF_3 = frozenset(("de ", "al ")), frozenset(("von ", "van ", "bin "))
 
@@ -34,7 +34,7 @@ def after_office(text: str, start: int, end: int, low: int, known: Language) -> 
     return start + sum(len(w) + 1 for w in words[:proper])
 
 
-_ANY_WORD = re.compile(r"[^\W\d_][\w\u200c\u200d\u0300-\u036f\u0640\u064b-\u0652’'.\-‑]*(?<![.’'\-‑])")
+_ANY_WORD = late_pattern(r"[^\W\d_][\w\u200c\u200d\u0300-\u036f\u0640\u064b-\u0652’'.\-‑]*(?<![.’'\-‑])")
 
 
 def name_runs(

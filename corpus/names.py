@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from quoth.corpus.language import Language, language
+from quoth.corpus.late_pattern import late_pattern
 
 NAMES = 20_000  # written names that are remembered
-_PIECE = re.compile(r"[^\s,()“”\"]+")
+_PIECE = late_pattern(r"[^\s,()“”\"]+")
 # "Roe Ivan Ivanovich": the surname may stand before given name and patronymic
 _PATRONYMIC = ("ович", "евич", "йович", "овна", "евна", "івна", "ївна", "аўна", "еўна", "авіч", "евіч")
-_ENDING = re.compile(r"[’']s?$")
+_ENDING = late_pattern(r"[’']s?$")
 
 
 class Name(NamedTuple):
@@ -49,7 +49,7 @@ def fold(word: str) -> str:
 
 @cache
 def _words_of(known: Language) -> frozenset[str]:
-    return frozenset(known.classes) | known.openers
+    return frozenset(known.classes) | known.openers | known.indefinite
 
 
 @lru_cache(maxsize=NAMES)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from quoth.corpus.language import Language
+from quoth.corpus.late_pattern import late_pattern
 from quoth.corpus.names import Name, fold
 
-_NEXT_WORD = re.compile(r"[^\W\d_]+")
+_NEXT_WORD = late_pattern(r"[^\W\d_]+")
 
 
 def is_office(text: str, start: int, end: int, name: Name, known: Language) -> bool:

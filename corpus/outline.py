@@ -52,7 +52,9 @@ _DATED_END = re.compile(r"\d{1,4}\s?(?:г|р|r)?\.$|\d{4}\.\s[^\W\d_]{3,12}\s\d{
 """A date at the end of a title may end in a full stop: ``12 марта 2024 г.``"""
 _QUOTED_HEADING = re.compile(r"[“„«]\s?[^\W\d_][^\n“”„«».,;:!?]*\s[^\n“”„«».,;:!?]*\s[^\n“”„«».,;:!?]*[”“»]")
 """``« Un marché comme un autre »`` heads a part, where prose follows."""
-_QUOTED_TITLE = re.compile(r"[\"“„«‟‘‚「『”»][^\"“”„«»」』\n]{4,120}[^,.!?]?[\"”“«»’」』](?:\s?[:–—-]\s?\S.*|,?\s\S.{0,60})?$")
+_QUOTED_TITLE = re.compile(
+    r"[\"“„«‟‘‚「『”»][^\"“”„«»」』\n]{4,120}[^,.!?]?[\"”“«»’」』](?:\s?[:–—-]\s?\S.*|,?\s\S.{0,60})?$"
+)
 _ASIDE_END = re.compile(r"(?<=[.!?…\"”»])\s?[(\[][^()\[\]]{1,40}[)\]]$")
 _MOST_EMPHASISED = 12
 _BULLET = re.compile(r"[-*•–—]\s+\S")
@@ -76,9 +78,8 @@ def outline(text: str, known: Sequence[Line] = ()) -> tuple[Line, ...]:
     rows = _rows(text)
     if not rows:
         return ()
-    spoken = transcript(
-        text, [row.span for row in rows], [not _is_noise(row.text) for row in rows], rows[0].text
-    )
+    noise = [_is_noise(row.text) for row in rows]
+    spoken = transcript(text, [row.span for row in rows], [not each for each in noise], rows[0].text)
     first_turn = min(spoken.led, default=None) if spoken.whole else None
     page = furniture([row.text for row in rows], first_turn, _told(rows, known))
     furnished = page.lines - spoken.labels - spoken.led
@@ -97,7 +98,7 @@ def outline(text: str, known: Sequence[Line] = ()) -> tuple[Line, ...]:
                 skipped.add(number + 1)
         elif _RULE.fullmatch(row.text):
             skipped.add(number)
-        elif _is_noise(row.text) or number in furnished:
+        elif noise[number] or number in furnished:
             kinds[number] = ("noise", 0)
         elif number in spoken.labels or _is_label(row.text, following):
             kinds[number] = ("label", 0)
@@ -174,7 +175,7 @@ def _is_noise(text: str) -> bool:
         return True
     if len(text) <= 60 and _CLOCK.fullmatch(text):
         return True
-    return bool(_LINK_ONLY.fullmatch(text)) or not any(c.isalnum() for c in text)
+    return bool(_LINK_ONLY.fullmatch(text)) or not (text[0].isalnum() or any(c.isalnum() for c in text))
 
 
 def _is_label(text: str, following: _Row | None) -> bool:
@@ -231,7 +232,11 @@ def _is_titled(line: str) -> bool:
 def _leads_to_turn(text: str, rows: list[_Row], number: int, led: frozenset[int]) -> bool:
     """Whether a label stands below a line, with nothing but stage directions between."""
     below = number + 1
-    while below < len(rows) and below not in led and is_aside(text, rows[below].span.start, rows[below].span.end):
+    while (
+        below < len(rows)
+        and below not in led
+        and is_aside(text, rows[below].span.start, rows[below].span.end)
+    ):
         below += 1
     return below in led
 
@@ -320,7 +325,9 @@ def _settle_title(
 
 def _quotes_a_title(text: str) -> bool:
     """Whether a line that begins with a quotation is a title: ``“We bake at night”: a talk with Ida Brandt``."""
-    return _QUOTED_TITLE.match(text) is not None and not text.rstrip().endswith((".", "!", "?", ",", ";", ":"))
+    return _QUOTED_TITLE.match(text) is not None and not text.rstrip().endswith(
+        (".", "!", "?", ",", ";", ":")
+    )
 
 
 def _demote_stranded(kept: list[int], rows: list[_Row], kinds: list[tuple[LineKind, int]]) -> None:

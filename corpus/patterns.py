@@ -10,7 +10,8 @@ from __future__ import annotations
 import fnmatch
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from quoth.corpus.values import dataclass
 
 _ANY_DEPTH = None
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from functools import cache
 
 from quoth.corpus.language import Language
+from quoth.corpus.late_pattern import late_pattern
 from quoth.corpus.model import Span
 from quoth.corpus.name_runs import CommonWords, after_office, name_runs
 from quoth.corpus.names import Name, compatible, fold, parse_name
 from quoth.corpus.offices import is_office
+from quoth.corpus.values import dataclass, field
 
 BEARERS = 40  # people of one surname that are told apart
 WITHIN = 30  # mentions by name that are counted in one stretch
@@ -22,7 +23,7 @@ _VOTES = {"m": 1, "f": -1, "e": 0}
 _PLACING = frozenset((" in ", "the ", "The ", "\nIn "))
 # endings of a people's name: "Elbonia" is a country where the text has "Elbonian"
 _DEMONYM = ("n", "an", "ian", "ese", "ish", "i")
-_OWNER = re.compile(r"(?<=\w)[’']s?(?= )")
+_OWNER = late_pattern(r"(?<=\w)[’']s?(?= )")
 
 
 @dataclass(slots=True)
@@ -105,7 +106,8 @@ class People:
                 return bearers[0]
             return self._make(name, key)
         same = [p for p in self._by_surname.get(key[-1], ()) if len(p.key) > 1 and compatible(p.key, key)]
-        same = [p for p in same if not (p.gender and name.honorific and p.gender != name.honorific)]
+        # "Mr. Roe" is no woman, and Erica Roe no longer form of Eric Roe
+        same = [p for p in same if not (p.gender and name.gender and p.gender != name.gender)]
         if len(same) == 1:
             person = same[0]
             self._by_key[key] = person
@@ -189,7 +191,7 @@ def gather(
     people = People(known)
     common = CommonWords(text, known)
     runs: list[tuple[int, int, Name]] = []
-    parse = people.parse
+    parse, english = people.parse, known.code == "en"
     for low, high in spans:
         for start, stop in name_runs(text, low, high, known, named):
             whole = text[start:stop]
@@ -204,7 +206,7 @@ def gather(
                 if len(name.words) > 1 and begin == start and (opener := common.opener(begin, end, low)):
                     begin += opener
                     name = parse(text[begin:end])
-                if name.words and not is_office(text, begin, end, name, known):
+                if name.words and (english or not is_office(text, begin, end, name, known)):
                     runs.append((begin, end, name))
                 start = end + 1
     order = sorted(

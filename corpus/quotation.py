@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from quoth.corpus.candidates import Scene
+from quoth.corpus.late_pattern import late_pattern
 from quoth.corpus.quotemarks import Quoted
 from quoth.corpus.ranking import Group
 from quoth.corpus.wordcount import words_in, words_of
@@ -12,9 +11,9 @@ from quoth.corpus.wordcount import words_in, words_of
 LONG = 5  # words of speech that nothing else tells
 SHORT = 3  # words of speech that marks tell
 # a comma or a dash, or what joins speech to its verb in Korean and Japanese
-_BEHIND = re.compile(r"[,،，]|\s*[—–―-]\s|(?:이?라)?(?:고|며|면서)(?!\w)|と")
-_APART = re.compile(r"\s*[,،–—-]")
-_WORD = re.compile(r"[^\W_]+(?:[’'.,-]\w+)*")
+_BEHIND = late_pattern(r"[,،，]|\s*[—–―-]\s|(?:이?라)?(?:고|며|면서)(?!\w)|と")
+_APART = late_pattern(r"\s*[,،–—-]")
+_WORD = late_pattern(r"[^\W_]+(?:[’'.,-]\w+)*")
 _SUBJECTS = frozenset(("i", "we", "you", "he", "she", "it", "they", "this", "that", "there"))
 # words that stay small in titles
 _SMALL = frozenset(
@@ -107,19 +106,19 @@ def is_title(scene: Scene) -> bool:
     before = scene.tokens.words[scene.q - 1]
     if before == "so-called":
         return True
-    last, words = _titled(scene.text, quoted.start, quoted.end)
-    if not words:
-        return False
-    if before in known.titling:
-        return True
-    if before in known.making:
-        return last not in ".?!" or known.classes.get(before) != "v"
-    if before == "called" and (scene.right[:1] == "d" or scene.left[-2:-1] == "x"):
-        return True  # "he called “The Long Way Home” a success", "it is called “The Long Way Home”"
     noun = scene.tokens.words[scene.q - 2] if scene.left[-1] == "," and scene.q > scene.low + 1 else before
-    if noun in known.works and last not in ".?!":
-        return True
-    return scene.left[-1] in "dn'" and words[-1] in _ACTS
+    # "he called “The Long Way Home” a success", "it is called “The Long Way Home”"
+    called = before == "called" and (scene.right[:1] == "d" or scene.left[-2:-1] == "x")
+    acts = scene.left[-1] in "dn'"
+    titled, made, work = before in known.titling, before in known.making, noun in known.works
+    if not (titled or made or called or work or acts):
+        return False
+    last, words = _titled(scene.text, quoted.start, quoted.end)
+    if not words or titled:
+        return bool(words)
+    if made:
+        return last not in ".?!" or known.classes.get(before) != "v"
+    return called or (work and last not in ".?!") or (acts and words[-1] in _ACTS)
 
 
 _ACTS = frozenset(("act", "bill", "law", "award", "prize", "treaty", "amendment"))

@@ -11,17 +11,18 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from quoth.corpus.late_pattern import late_pattern
 from quoth.corpus.model import Line
 
 # How far a single-quoted span may reach: apostrophes make longer ones doubtful.
 SINGLE_REACH = 600
 
 # Patterns begin with their set of characters and look back from there: the search for it is the fast part.
-_MARK = re.compile(r"[\"“”„‟«»「」『』'`‘’](?:(?<=[\"“”„‟«»「」『』])|(?<=')'+|(?<=’)’+|(?<=`)`|(?<=‘)‘)")
-_SOME = re.compile(r"[^\W_]")
-_SINGLE_OPEN = re.compile(r"[‘'](?=\w)(?:(?<=[\s(\[—–\-/:,].)|(?<=^.))")
-_SINGLE_CLOSE = re.compile(r"[’'](?<=[\w.,!?;:…)—–].)(?!\w)")
-_ELISION = re.compile(r"[‘'](?:em|til|till|cause|bout|tis|twas|n|round|cuz|\d0s|\d\d)\b", re.IGNORECASE)
+_MARK = late_pattern(r"[\"“”„‟«»「」『』'`‘’](?:(?<=[\"“”„‟«»「」『』])|(?<=')'+|(?<=’)’+|(?<=`)`|(?<=‘)‘)")
+_SOME = late_pattern(r"[^\W_]")
+_SINGLE_OPEN = late_pattern(r"[‘'](?=\w)(?:(?<=[\s(\[—–\-/:,].)|(?<=^.))")
+_SINGLE_CLOSE = late_pattern(r"[’'](?<=[\w.,!?;:…)—–].)(?!\w)")
+_ELISION = late_pattern(r"[‘'](?:em|til|till|cause|bout|tis|twas|n|round|cuz|\d0s|\d\d)\b", re.IGNORECASE)
 
 _OPENS_AFTER = frozenset("([{<—–―-/:=*_|…‘'“")
 _CLOSES_BEFORE = frozenset(")]}>—–―-/.,;:!?*_|…’'”")

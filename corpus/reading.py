@@ -7,14 +7,15 @@ read here is a span of the source as decoded.
 from __future__ import annotations
 
 import os
-import re
 import stat
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
 from quoth.corpus.failures import FailureReason as FailureReason
 from quoth.corpus.failures import ReadFailure as ReadFailure
+from quoth.corpus.late_pattern import late_pattern
 from quoth.corpus.settings import DEFAULT, ReadSettings, too_large
+from quoth.corpus.values import dataclass
 
 MAX_BYTES = DEFAULT.max_bytes
 """The largest file that is read as one article; larger ones are collections or not texts."""
@@ -31,7 +32,8 @@ _BOMS = (
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 
-class Decoded(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Decoded:
     """Text fit to be kept and shown, and what had to be done to it, one line each."""
 
     text: str
@@ -52,11 +54,13 @@ def _replacements() -> dict[str, str]:
 
 
 _STANDS_FOR = _replacements()
-_HARMFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_HARMFUL = late_pattern("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def harmless(text: str) -> str:
     """`text` of the same length, without characters that steer a terminal."""
+    if text.replace("\n", "").replace("\xa0", "").isprintable():
+        return text
     return _HARMFUL.sub(lambda found: _STANDS_FOR.get(found[0], _REPLACEMENT), text)
 
 

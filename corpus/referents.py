@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 
 from quoth.corpus.candidates import Block
+from quoth.corpus.late_pattern import late_pattern
 from quoth.corpus.mentions import Mention
+from quoth.corpus.model import Candidate
 from quoth.corpus.names import fold
 from quoth.corpus.people import Person
 from quoth.corpus.resolve import Resolved, Resolver
 from quoth.corpus.scenes import Reading
 
+SHARED = 0.75  # share of the likeliest bearer of a surname
+RIVALS = 3  # others that are told
 NOBODY = Resolved(None, 0.0, "")
 
 
@@ -22,7 +25,7 @@ def referent(reading: Reading, resolver: Resolver, block: Block, m: Mention) -> 
     if m.kind == "name":
         number = reading.person_of(m)
         if number >= 0:
-            return Resolved(reading.people.all[number], 1.0, "")
+            return _named(reading, reading.people.all[number], words, m.start)
         return resolver.nominal(words, m.start, low, block.line)
     if m.kind == "pronoun":
         return resolver.pronoun(fold(words), m.start, block.line)
@@ -35,6 +38,19 @@ def referent(reading: Reading, resolver: Resolver, block: Block, m: Mention) -> 
     if person is not None:
         return Resolved(person, 0.9, f"“{words}” is by {person.name}")
     return resolver.nominal(words, m.start, low, block.line)
+
+
+def _named(reading: Reading, person: Person, words: str, at: int) -> Resolved:
+    """The person of a name; less sure of a surname that several bear."""
+    name = reading.people.parse(words)
+    others = [p for p in reading.people.bearers(name.key[0]) if p is not person] if len(name.key) == 1 else []
+    if name.honorific:
+        others = [p for p in others if p.gender in ("", name.honorific)]
+    others = [p for p in others if not p.body and p.near(at) >= 0]
+    if not others:
+        return Resolved(person, 1.0, "")
+    rivals = tuple(Candidate(p.name, round((1 - SHARED) / len(others), 3)) for p in others[:RIVALS])
+    return Resolved(person, SHARED, f"“{words}”: {person.name} bears this name most often or nearest", rivals)
 
 
 def _antecedent(reading: Reading, block: Block, m: Mention, words: str) -> Resolved:
@@ -64,7 +80,7 @@ def _author(reading: Reading, block: Block, m: Mention) -> Person | None:
 
 
 # what may stand between a role and the comma of its apposition: "of Roe", "for trade", "to the region"
-_BETWEEN = re.compile(r"(?:[io]d?[nw#'a]{1,5}){0,2},")
+_BETWEEN = late_pattern(r"(?:[io]d?[nw#'a]{1,5}){0,2},")
 
 
 def _apposed(reading: Reading, block: Block, m: Mention) -> Person | None:

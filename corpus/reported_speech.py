@@ -5,11 +5,10 @@ Articles are read without it, so that no count of quotes holds it; who wants it 
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from quoth.corpus.anchors import Anchors
 from quoth.corpus.attribution import attribute
 from quoth.corpus.model import Article, Line
+from quoth.corpus.values import replace
 
 
 def with_indirect(article: Article) -> Article:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from quoth.corpus.language import Language
+from quoth.corpus.late_pattern import late_pattern
 from quoth.corpus.model import Candidate, Span
 from quoth.corpus.names import fold
 from quoth.corpus.people import People, Person
@@ -23,14 +24,14 @@ LOOKBACK = 2400  # characters
 PEOPLE = 10  # people among them
 MOST = 11  # features of one of them besides those of the nearest mention
 
-_ARTICLE = re.compile(r"^(?:the|our|its|their|his|her|a|an)\s+", re.IGNORECASE)
-_OWNER = re.compile(r"'s?$")
+_ARTICLE = late_pattern(r"^(?:the|our|its|their|his|her|a|an)\s+", re.IGNORECASE)
+_OWNER = late_pattern(r"'s?$")
 _SMALL = frozenset(("the", "of", "a", "an", "and", "for", "in", "s"))
 # words that set a role apart from the same role without them
 _LESSER = frozenset(("deputy", "vice", "former", "ex", "assistant", "then"))
 # words that single nobody out
 _VAGUE = _LESSER | {"new", "current", "next", "first", "second", "ninth", "state", "sitting", "late"}
-_WORD = re.compile(r"[^\W_]+(?:[’'\-]\w+)*")
+_WORD = late_pattern(r"[^\W_]+(?:[’'\-]\w+)*")
 
 
 class Resolved(NamedTuple):
@@ -78,15 +79,18 @@ class Resolver:
         listed = self.roles.setdefault(person.number, [])
         plain = _bare(role, self.known)
         head = _head(plain, self.known)
-        if not head or person.body or all(fold(w) in self.known.courtesy for w in plain.split()):
+        if not head or person.body:
+            return
+        office = _office(plain, head, self.known)
+        if all(fold(w) in self.known.courtesy for w in plain.split()):
+            if office.head != head:  # "Dr. Roe" is "the doctor"
+                self._offices.setdefault(person.number, []).append(office)
             return
         if not person.gender:
             person.gender = self.known.noun_gender.get(head, "")
         if all(plain.casefold() != old.casefold() for old, _ in listed):
             listed.append((plain, span))
-            self._offices.setdefault(person.number, []).append(
-                Office(head, frozenset(_stems(plain) - {head}))
-            )
+            self._offices.setdefault(person.number, []).append(office)
 
     def spoke(self, person: Person | None, end: int, line: int) -> None:
         """Remember who said the quotation that ends at `end`."""
@@ -105,7 +109,8 @@ class Resolver:
             return known
         rows = self.antecedents(sex, at, line)
         if not rows:
-            return Resolved(None, 0.0, "")
+            nobody = self._pronouns[at] = Resolved(None, 0.0, "")
+            return nobody
         values = shares([groups for _, groups in rows], self.table)
         order = sorted(range(len(rows)), key=lambda i: -values[i])
         best = rows[order[0]][0]
@@ -125,7 +130,6 @@ class Resolver:
         named = self.people.named
         low = max(0, at - LOOKBACK)
         sentence, paragraph = self._standings.place(at)
-        told = self._named_in_quotation(at)
         seen: dict[int, list[Group]] = {}
         room: dict[int, int] = {}
         rank = 0
@@ -145,6 +149,7 @@ class Resolver:
             rows.append((start, number, back, standing))
             if standing[2] != "q":
                 first_of[back] = start
+        told = self._named_in_quotation(at) if rows else frozenset()
         for start, number, back, (_, own, role) in rows:
             person = self.people.all[number]
             place = "q" if role == "q" else "1" if first_of[back] == start else "2"
@@ -201,11 +206,12 @@ class Resolver:
 
     def _body(self, words: str, head: str, at: int) -> Resolved:
         """The body last named before `at` with that noun in its name: "the company" for "Roe Company"."""
-        named = self.people.named
+        named, alike = self.people.named, self.known.alike
         end = bisect_left(self._starts, at)
         for start, _, number in reversed(named[max(0, end - WINDOW) : end]):
             person = self.people.all[number]
-            if person.body and head in person.key and len(person.key) > 1 and at - start < LOOKBACK:
+            called = head in person.key or any(alike.get(w.strip("."), w) == head for w in person.key)
+            if person.body and called and len(person.key) > 1 and at - start < LOOKBACK:
                 return Resolved(person, 0.85, f"“{words}”: {person.name} was named before")
         return Resolved(None, 0.0, "")
 
@@ -227,7 +233,7 @@ class Resolver:
             bare == words.strip() and not words[:1].isupper() and self.known.articles
         ):
             return Resolved(None, 0.0, "")
-        sought = Office(head, frozenset(_stems(bare) - {head}))
+        sought = _office(bare, head, self.known)
         sex = self.known.noun_gender.get(head, "")
         rows: list[tuple[float, Person, bool]] = []
         last = self.said[-1] if self.said else None
@@ -238,7 +244,7 @@ class Resolver:
             position, offices = person.near(at), self._offices.get(person.number, ())
             if position < 0 and not offices:
                 continue
-            fit = max((_fit(sought, office, self.known.heads) for office in offices), default=0.0)
+            fit = max((_fit(sought, office, self.known) for office in offices), default=0.0)
             score = fit + 1.5 * len(person.at) / top + (0.7 if len(person.key) > 1 else 0.0)
             if last is not None and last.person == person.number:
                 score += 1.0 if line - last.line <= 2 else 0.4
@@ -288,19 +294,31 @@ class Office(NamedTuple):
     rest: frozenset[str]
 
 
-def _fit(sought: Office, office: Office, heads: frozenset[str]) -> float:
+def _office(words: str, head: str, known: Language) -> Office:
+    """A role without its article, taken apart; words for one role have the same head."""
+    return Office(known.alike.get(head, head), frozenset(_stems(words) - {head}))
+
+
+def _fit(sought: Office, office: Office, known: Language) -> float:
     """How well a role sought fits one that a person is known by: below 0 where they exclude each other."""
+    heads = known.heads
     compound = len(sought.head) > 5 and "-" not in office.head and office.head.endswith(sought.head)
-    same = sought.head == office.head or compound or (sought.head in office.rest and sought.head not in heads)
+    wide = office.head in known.wider.get(sought.head, ())
+    same = (
+        sought.head == office.head
+        or wide
+        or compound
+        or (sought.head in office.rest and sought.head not in heads)
+    )
     alike = same or (sought.head in heads and office.head in heads)
     if not alike:
         return 0.0 if sought.head not in heads else -1.2
     if (office.rest & _LESSER) - sought.rest:
         return -1.0
-    rest, known = sought.rest - _VAGUE, office.rest - _VAGUE
-    if rest and known:
-        return (4.0 if same else 3.0) if _related(rest, known) else -2.5
-    if rest or known:
+    rest, own = sought.rest - _VAGUE, office.rest - _VAGUE
+    if rest and own:
+        return (4.0 if same else 3.0) if _related(rest, own) else -2.5
+    if rest or own:
         # one of them says more than the other: "the president" for "the president of Elbonia"
         if same and not rest and sought.head not in heads:
             return 2.2

@@ -24,7 +24,7 @@ _APPOSITION = re.compile(
 )
 _BEFORE = re.compile(r"((?:[\w’'\-]+[  ]){1,5})$")
 _REVERSED = re.compile(
-    r"\b(?:the|The|a|A|an|An)[  ]((?:[\w’'\-]+[  ]){0,3}[\w’'\-]+"
+    r"(?:\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir)|[’']s?)[  ]((?:[\w’'\-]+[  ]){0,3}[\w’'\-]+"
     r"(?:[  ]of(?:[  ](?:the|[A-Z][\w’'\-]*)){1,4})?),[  ]$"
 )
 _WORD = re.compile(r"[^\W_]+(?:[’'\-]\w+)*")
@@ -97,8 +97,8 @@ def _trimmed(text: str, start: int, end: int, known: Language) -> Span | None:
         letter = known.classes.get(plain, "")
         if last >= 0 and letter and letter not in ("o", "i", "d"):
             break
-        if last < 0 and letter and letter in "vVxpscThr":
-            return None
+        if last < 0 and (letter in tuple("vVxpscThr") or (letter == "d" and word.start() > start)):
+            return None  # "Jane Roe, met the mayor of Elbonia, …" holds a verb that is in no list
         if plain in known.roles or (last >= 0 and (letter not in ("o", "i", "d") or known.code == "en")):
             last = word.end()
     return Span(start, last) if last > start and text[start:last].strip() else None

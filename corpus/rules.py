@@ -13,9 +13,25 @@ articles, each judged by weights learnt on other articles (``benchmarks/held_out
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import NamedTuple
 
-from quoth.corpus.cues import Link
+
+class Tie(NamedTuple):
+    """How a mention hangs together with its quotation, as the shapes of `SENTENCE` ask for it.
+
+    `how` and `after` are those of the link (`cues.Link`), `owner` is true for "Roe" of "Roe's count",
+    `cued` where there is a verb of saying; of what stands between, `beside` says that it is nothing but
+    commas and dashes, `near` nothing but small words, `colon` that it ends in a colon.
+    """
+
+    how: str
+    after: bool
+    owner: bool
+    cued: bool
+    beside: bool
+    near: bool
+    colon: bool
 
 
 class Rule(NamedTuple):
@@ -52,6 +68,7 @@ RULES: dict[str, Rule] = {
         Rule("paragraph-before", "Jane Roe was asked why. / “It is late.”", 0.764),
         Rule("label-line", "Jane Roe, mayor of Elbonia: / “It is late.”", 0.98),
         Rule("label-inside", "“ROE: It is late.”", 0.95),
+        Rule("tag-inside", "“It is late, said Jane Roe. (the closing mark is lost)", 0.9),
         Rule("signature", "“It is late.” – Jane Roe", 0.93),
         Rule("block-lead", "Jane Roe wrote in her letter: / > It is late.", 0.95),
         Rule("block-after", "Jane Roe replied on Monday. / > It is late.", 0.8),
@@ -66,27 +83,37 @@ RULES: dict[str, Rule] = {
 
 CERTAIN: dict[str, float] = {
     name: RULES[name].right
-    for name in ("label-line", "label-inside", "signature", "block-lead", "block-after", "turn", "speech")
+    for name in (
+        "label-line",
+        "label-inside",
+        "tag-inside",
+        "signature",
+        "block-lead",
+        "block-after",
+        "turn",
+        "speech",
+    )
 }
 
 # the shapes of the quotation's own sentence: the first whose condition holds names a proposal
-SENTENCE: tuple[tuple[str, Callable[[Link], bool]], ...] = (
-    ("according-to", lambda link: link.how == "A"),
-    ("owner", lambda link: link.mention.owner),
-    ("quote-said-name", lambda link: link.after and link.how == "I" and not link.gap.strip(",-")),
-    ("quote-name-said", lambda link: link.after and link.how == "S" and not link.gap.strip(",-")),
-    ("tag-behind-clause", lambda link: link.after and link.cue >= 0),
-    ("name-said-quote", lambda link: link.cue >= 0 and not link.gap.strip("Ta,:-cz")),
-    ("verb-before-quote", lambda link: link.cue >= 0),
-    ("colon", lambda link: not link.after and link.gap.endswith(":")),
-    ("bare-behind", lambda link: link.after),
-    ("bare-subject", lambda link: True),
+SENTENCE: tuple[tuple[str, Callable[[Tie], bool]], ...] = (
+    ("according-to", lambda tie: tie.how == "A"),
+    ("owner", lambda tie: tie.owner),
+    ("quote-said-name", lambda tie: tie.after and tie.how == "I" and tie.beside),
+    ("quote-name-said", lambda tie: tie.after and tie.how == "S" and tie.beside),
+    ("tag-behind-clause", lambda tie: tie.after and tie.cued),
+    ("name-said-quote", lambda tie: tie.cued and tie.near),
+    ("verb-before-quote", lambda tie: tie.cued),
+    ("colon", lambda tie: not tie.after and tie.colon),
+    ("bare-behind", lambda tie: tie.after),
+    ("bare-subject", lambda tie: True),
 )
 
 
-def sentence_rule(link: Link) -> str:
+@cache
+def shape_of(tie: Tie) -> str:
     """The name of the shape in which a mention stands to its quotation."""
     for name, holds in SENTENCE:
-        if holds(link):
+        if holds(tie):
             return name
     raise AssertionError("the last shape holds always")

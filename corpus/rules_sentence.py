@@ -9,7 +9,7 @@ from quoth.corpus.candidates import Proposal, Scene, bucket, short
 from quoth.corpus.cues import Link, link
 from quoth.corpus.mentions import Mention
 from quoth.corpus.ranking import Group
-from quoth.corpus.rules import sentence_rule
+from quoth.corpus.rules import Tie, shape_of
 from quoth.corpus.tokens import QUOTES
 
 MOST = 14  # mentions of the sentence that are considered
@@ -20,13 +20,45 @@ def own_sentence(scene: Scene) -> list[Proposal]:
     """A proposal for each mention of the quotation's sentence."""
     inverting = scene.known.inverting
     links = [link(scene.tokens, m, scene.q, scene.low, scene.high, inverting) for m in _mentions_near(scene)]
+    links = [each for each in links if each.how != "P"]
+    if any(each.after and each.how in ("S", "I") and not each.gap.strip(",-") for each in links):
+        links = [each for each in links if each.how != "A" or not _is_record(scene, each.mention)]
     ahead = sum(1 for each in links if not each.after)
     firsts = sorted(each.mention.first for each in links)
+    nearest = (_nearest(links, False), _nearest(links, True))
     found: list[Proposal] = []
     for order, each in enumerate(links):
         rank = order - ahead if each.after else ahead - 1 - order
-        found.append(_proposal(scene, each, rank, order, firsts))
+        rivals = tuple(_against(each, near) for near in nearest)
+        found.append(_proposal(scene, each, rank, order, firsts, rivals))
     return found
+
+
+def _is_record(scene: Scene, m: Mention) -> bool:
+    """Whether a mention is a record of words that somebody said: "Roe said, according to a transcript"."""
+    words = scene.tokens.words[m.first : m.last]
+    return m.kind == "nominal" and any(word in scene.known.records for word in words)
+
+
+def _nearest(links: Sequence[Link], after: bool) -> Link | None:
+    """The mention with a verb of its own that stands nearest to the quotation on one side of it."""
+    own = [each for each in links if each.cue >= 0 and each.after == after]
+    return min(own, key=lambda each: len(each.gap), default=None)
+
+
+def _against(each: Link, near: Link | None) -> str:
+    """How a mention stands to the nearest with a verb: ``0`` there is none, ``=`` it is that one.
+
+    Else the nearest stands right beside the quotation (by its kind: ``n`` name, ``p`` pronoun, ``m``
+    nominal) or ``f`` far from it.
+    """
+    if near is None:
+        return "0"
+    if near is each:
+        return "="
+    if near.gap.strip("Ta,:-cz"):
+        return "f"
+    return "m" if near.mention.kind == "nominal" else near.mention.kind[0]
 
 
 def _mentions_near(scene: Scene) -> list[Mention]:
@@ -58,23 +90,28 @@ def _is_owner_of_another(every: Sequence[Mention], i: int) -> bool:
     return any(other.first == m.phrase and other.last > m.last for other in every[max(0, i - 1) : i + 2])
 
 
-def _proposal(scene: Scene, each: Link, rank: int, order: int, firsts: Sequence[int]) -> Proposal:
+def _proposal(
+    scene: Scene, each: Link, rank: int, order: int, firsts: Sequence[int], rivals: tuple[str, ...]
+) -> Proposal:
     """The proposal that a mention speaks; `rank` counts the mentions between it and the quotation.
 
-    `firsts` are the first tokens of all mentions in order.
+    `firsts` are the first tokens of all mentions in order, `rivals` what `_against` says of the nearest
+    before and behind the quotation.
     """
     tokens, shape, q = scene.tokens, scene.tokens.shape, scene.q
     m, cue, how, after, gap = each.mention, each.cue, each.how, each.after, each.gap
     side = "+" if after else "-"
-    rule = sentence_rule(each)
+    near = not gap.strip("Ta,:-cz")
+    beside = near and not gap.strip(",-")
+    rule = shape_of(Tie(how, after, m.owner, cue >= 0, beside, near, gap[-1:] == ":"))
     strength = shape[cue] if cue >= 0 else "0"
     near_how, tie = side + how, side + how + strength + each.between
     kind = _kind(scene, m)
     pre = shape[max(scene.low, m.phrase - 2) : m.phrase] if m.phrase > scene.low else "^"
     post = shape[m.reach : min(scene.high, m.reach + 2)]
     verbs = gap.count("v") + gap.count("V") + gap.count("x")
-    near, far = (q, m.first) if after else (m.first, q)
-    names = max(0, bisect_left(firsts, far) - bisect_right(firsts, near))
+    left, right = (q, m.first) if after else (m.first, q)
+    names = max(0, bisect_left(firsts, right) - bisect_right(firsts, left))
     f: list[Group] = [
         (_tied, tie, rule, kind),
         (_formed, tie, scene.form),
@@ -82,7 +119,10 @@ def _proposal(scene: Scene, each: Link, rank: int, order: int, firsts: Sequence[
         (_before, near_how, pre, kind[0]),
         (_behind, side, post, kind[0]),
         (_among, near_how, rank, order == 0, names),
+        (_outdone, side + (how or "0"), rivals, any(c in QUOTES for c in gap)),
     ]
+    if m.phrase > scene.low and shape[m.phrase - 1] in "sric":
+        f.append((_led, near_how, tokens.words[m.phrase - 1]))
     if cue >= 0:
         word = tokens.words[cue]
         f.append((_cued, near_how, scene.known.base.get(word, word), kind[0]))
@@ -113,6 +153,18 @@ def _formed(tie: str, form: str) -> list[str]:
 def _apart(how: str, gap: str, verbs: int) -> list[str]:
     """What stands between mention, or verb, and quotation."""
     return [f"gap:{how}{gap}", f"vb:{how}{verbs if verbs < 4 else 4}"]
+
+
+def _outdone(how: str, rivals: tuple[str, str], crossing: bool) -> list[str]:
+    """Whether others with a verb stand nearer, and whether another quotation stands between."""
+    before, behind = rivals
+    found = [f"riv:{how}{before}{behind}", f"riv-:{how}{before}", f"riv+:{how}{behind}"]
+    return [*found, f"over:{how}{before}"] if crossing else found
+
+
+def _led(how: str, word: str) -> list[str]:
+    """The small word before a mention: "what Roe called", "and Roe said"."""
+    return [f"led:{how}{word}"]
 
 
 def _before(how: str, letters: str, kind: str) -> list[str]:

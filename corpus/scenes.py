@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 
 from quoth.corpus.block_quotes import find_blocks
@@ -10,10 +9,10 @@ from quoth.corpus.candidates import Block, Decision, Proposal, Scene
 from quoth.corpus.capitals import names_of
 from quoth.corpus.dialogue import with_dialogue
 from quoth.corpus.language import Language
+from quoth.corpus.late_pattern import late_pattern
 from quoth.corpus.mentions import Mention, mentions
 from quoth.corpus.model import Line
 from quoth.corpus.people import People, Person, gather
-from quoth.corpus.proposals import propose
 from quoth.corpus.quotemarks import Quoted, quoted_spans
 from quoth.corpus.speeches import find_speech
 from quoth.corpus.tokens import tokenise
@@ -21,7 +20,7 @@ from quoth.corpus.turn_speakers import title_spans
 from quoth.corpus.turns import find_turns
 from quoth.corpus.wordcount import words_in
 
-_TAGGED = re.compile(r"[,،]|\s*[—–―-]\s")
+_TAGGED = late_pattern(r"[,،]|\s*[—–―-]\s")
 SHORT = 3  # spans of fewer words are quotations only where the sentence says so
 LONGEST_SCRAP = 60  # characters
 
@@ -129,10 +128,10 @@ def is_scrap(text: str, quoted: Quoted, known: Language) -> bool:
 
 def scenes(
     reading: Reading,
-    choose: Callable[[Scene, list[Proposal]], Proposal],
+    choose: Callable[[Scene], Proposal],
     decided: list[Decision | None],
 ) -> Iterator[tuple[Scene, Proposal]]:
-    """Each quotation with the proposal that `choose` takes, in the order of the text.
+    """Each quotation with the proposal that `choose` makes, in the order of the text.
 
     `decided` is filled along the way, as a choice may refer to an earlier one.
     """
@@ -151,7 +150,7 @@ def scenes(
             reading.text, block, number - block.first_quote, reading.known,
             reading.person_of, reading.weight_of, inside, decided, reading.block,
         )  # fmt: skip
-        choice = choose(scene, propose(scene))
+        choice = choose(scene)
         if choice.mention is not None:
             m = choice.mention
             decided.append(Decision(choice.rule, m.start, m.end, m.kind, block.line))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
 
 from quoth.corpus.failures import ReadFailure
+from quoth.corpus.values import dataclass
 
 MEGABYTE = 1024 * 1024
 

@@ -20,6 +20,7 @@ class Speakers:
     def __init__(self, resolver: Resolver) -> None:
         self._resolver = resolver
         self._unnamed = _PRONOUNS.union(resolver.known.pronouns)
+        self._ids: dict[str, str] = {}
         self._known: dict[str, Person | str] = {}
         self._voices: dict[str, Role] = {}
 
@@ -28,8 +29,10 @@ class Speakers:
         if person is None and (not words or fold(words) in self._unnamed):
             return None
         name = person.name if person is not None else words
-        key = speaker_id(name)
-        self._known.setdefault(key, person if person is not None else words)
+        key = self._ids.get(name)
+        if key is None:
+            key = self._ids[name] = speaker_id(name)
+            self._known.setdefault(key, person if person is not None else words)
         return key
 
     def voice(self, words: str, role: Role | None) -> str:

@@ -45,7 +45,9 @@ def find_speech(
         return labelled
     if not labelled.labels and not labelled.led:
         # places and days between title and speech
-        while spoken and len(lines[spoken[0]].span) < _SHORT and text[lines[spoken[0]].span.end - 1].isalnum():
+        while (
+            spoken and len(lines[spoken[0]].span) < _SHORT and text[lines[spoken[0]].span.end - 1].isalnum()
+        ):
             del spoken[0]
     spans = [lines[n].span for n in spoken]
     if not spans:

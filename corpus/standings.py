@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
 from quoth.corpus.language import Language
+from quoth.corpus.late_pattern import late_pattern
 from quoth.corpus.people import People
 
-_NEXT = re.compile(r"(?:,[^,.;“”\"]{1,80},| \([^)]{1,40}\))?,?[  ]+([^\W\d_]+)")
-_STOP = re.compile(r"[.!?\n](?:(?<=\n)|[\"”’')]*\s+(?=[A-Z“\"]))")
+_NEXT = late_pattern(r"(?:,[^,.;“”\"]{1,80},| \([^)]{1,40}\))?,?[  ]+([^\W\d_]+)")
+_STOP = late_pattern(r"[.!?\n](?:(?<=\n)|[\"”’')]*\s+(?=[A-Z“\"]))")
 
 Standing = tuple[int, int, str]
 """The sentence and the paragraph of a name, and what it does: see `Standings.of`."""
@@ -55,7 +55,7 @@ class Standings:
         self._paragraphs.append(0)
         for stop in _STOP.finditer(self._text):
             start, end = stop.span()
-            if self._text[start] == "\n":
+            if "\n" in stop[0]:
                 self._paragraphs.append(end)
             if not self._quoted(start):
                 self._sentences.append(end)

@@ -6,9 +6,9 @@ article's median, twelve in fifteen were real, so a long quote tells nothing abo
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from quoth.corpus.late_pattern import late_pattern
 from quoth.corpus.model import Quote
 from quoth.corpus.people import Person
 
@@ -26,15 +26,17 @@ _PLAIN = frozenset(
         "according-to",
     )
 )
-_FIRST_PERSON = re.compile(r"\b(?:I|I[’'][a-z]+|me|my|myself|mine)\b")
+_FIRST_PERSON = late_pattern(r"\b(?:I|I[’'][a-z]+|me|my|myself|mine)\b")
 
 
 class Surroundings(NamedTuple):
     """What stands around a quote: `tagged` the person a tag in its sentence names although the layout names
-    another, `doubled` whether another label line stands right before its own."""
+    another, `doubled` whether another label line stands right before its own, `asked` whether the quote
+    right before is a question that the same speaker asks."""
 
     tagged: str = ""
     doubled: bool = False
+    asked: bool = False
 
 
 def doubt_about(quote: Quote, person: Person | None, around: Surroundings) -> str:
@@ -48,6 +50,8 @@ def _contradiction(quote: Quote, person: Person | None, around: Surroundings) ->
         return "two labels in a row"
     if person is None:
         return ""
+    if around.asked:
+        return "asks and answers"
     if around.tagged and around.tagged != person.name:
         return f"the sentence itself names {around.tagged}"
     mention = quote.attribution.mention

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from quoth.corpus.values import dataclass
 from functools import cache
 
 from quoth.corpus.foreign import as_named, in_context, joined
@@ -92,17 +92,24 @@ def _quote_letter(text: str, quoted: Quoted) -> str:
     return "E" if last in "?!…؟！？" else "Q"
 
 
-class _Classified(dict[str, tuple[str, int, str, str]]):
-    """The words of a language as `_classified` has them, remembered."""
+_Known = tuple[str, int, str, str, str]
+
+
+class _Classified(dict[str, _Known]):
+    """The tokens of a language, remembered: a word as `_classified` has it, or the letter of a mark."""
 
     def __init__(self, language: Language) -> None:
         super().__init__()
         self._language = language
 
-    def __missing__(self, written: str) -> tuple[str, int, str, str]:
+    def __missing__(self, written: str) -> _Known:
         if len(self) >= WORDS:
             self.clear()
-        found = self[written] = _classified(written, self._language)
+        if written[0].isalnum() or written[-1].isalnum() or written[1:2].isalpha():
+            found = (*_classified(written, self._language), "")
+        else:
+            found = (written, 0, "", "", _PUNCTUATION.get(written[0], "."))
+        self[written] = found
         return found
 
 
@@ -135,14 +142,17 @@ def _classified(written: str, language: Language) -> tuple[str, int, str, str]:
         return lower, owner, letter, "n" if name else letter
     if written[:1].isdigit():
         return lower, owner, "#", "#"
+    if upper and lower in language.indefinite:
+        return lower, owner, "w", "w"
     if upper:
         return lower, owner, "a" if lower in language.openers else "n", "n"
     letter = "a" if lower.endswith("ly") and len(lower) > 4 and language.code == "en" else "w"
     return lower, owner, letter, letter
 
 
+_SUBJECT = re.compile(r"d(?=v(?:[.,:TpQSE]|$))")
 _FOREIGN_NOUN = re.compile(r"(?<=d)[vV](?=[,vVxaioQSE.w'])|(?<=d)V(?=[vVx])")
-_NOUN = re.compile(r"(?<=[d'o])[vV](?=[,vVxaioQSE.w'])|(?<=[dw])V(?=[vVx])")
+_NOUN = re.compile(r"(?<=[d'o])[vV](?=[,:)vVxaioQSE.w'])|(?<=[dw])V(?=[vVx])")
 
 
 def tokenise(
@@ -169,8 +179,9 @@ def tokenise(
         for match in pattern.finditer(text, at, stop):
             written = match.group()
             start, end = match.span()
-            if not (written[0].isalnum() or written[-1].isalnum() or written[1:2].isalpha()):
-                letter = _PUNCTUATION.get(written[0], ".")
+            lower, owner, letter, inner, mark = classified[written]
+            if mark:
+                letter = mark
                 if letter == "." and written == "." and words and ends[-1] == start:
                     last = words[-1]
                     if (
@@ -189,7 +200,6 @@ def tokenise(
                 ends.append(end)
                 fresh = letter in ".:-("
                 continue
-            lower, owner, letter, inner = classified[written]
             if not fresh:
                 letter = inner
             fresh = False
@@ -226,7 +236,13 @@ def tokenise(
     # a verb form behind a determiner or before a verb is a noun: "the report", "a press release said"
     if not english:
         places = joined(words, starts, ends, letters, places, language)
-    shape = (_NOUN if english else _FOREIGN_NOUN).sub("w", "".join(letters))
+    shape = "".join(letters)
+    if english:
+        for match in _SUBJECT.finditer(shape):
+            at = match.start()
+            if words[at] in language.pronominal and language.base[words[at + 1]] != words[at + 1]:
+                shape = f"{shape[:at]}w{shape[at + 1 :]}"  # "another said"
+    shape = (_NOUN if english else _FOREIGN_NOUN).sub("w", shape)
     return Tokens(words, starts, ends, shape, places, _sentences(text, shape, starts))
 
 

@@ -80,7 +80,7 @@ def speech_bounds(text: str, start: int, end: int) -> Bounds | None:
         start += 1
     while end - start > 1 and text[end - 1] in "*_":
         end -= 1
-    if any(c.isalnum() for c in text[start:end]):
+    if start < end and (text[start].isalnum() or any(c.isalnum() for c in text[start:end])):
         return Bounds(start, end)
     return None
 

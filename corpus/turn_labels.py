@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from quoth.corpus.data_files import data_text
@@ -108,7 +108,9 @@ class TurnLabel(NamedTuple):
     @property
     def strong(self) -> bool:
         """Whether its form alone makes it likely a speaker."""
-        return self.form in ("voice", "titled", "caps", "letter") or self.timed or self.mark in (".", "–", "○")
+        return (
+            self.form in ("voice", "titled", "caps", "letter") or self.timed or self.mark in (".", "–", "○")
+        )
 
     @property
     def begin(self) -> int:
@@ -144,10 +146,14 @@ def phrases() -> Phrases:
     table = tomllib.loads(data_text("transcripts.toml"))
 
     def listed(key: str) -> frozenset[str]:
-        return frozenset(" ".join(folded(p)) for language in table.values() for p in entries(language.get(key, "")))
+        return frozenset(
+            " ".join(folded(p)) for language in table.values() for p in entries(language.get(key, ""))
+        )
 
     def starts(key: str) -> tuple[str, ...]:
-        return tuple(sorted({phrase for language in table.values() for phrase in entries(language.get(key, ""))}))
+        return tuple(
+            sorted({phrase for language in table.values() for phrase in entries(language.get(key, ""))})
+        )
 
     first = frozenset(p.split()[0] for key in ("voices", "offices", "articles") for p in listed(key))
     return Phrases(
@@ -212,7 +218,9 @@ def _stopped(text: str, start: int, reach: int, high: int, timed: bool) -> TurnL
             continue
         words = found[1].split()
         last = words[-1].strip(".")
-        if not found[2] and (last.casefold() in _SHORTENED or (len(last) == 1 and not _INITIALED.match(found[1]))):
+        if not found[2] and (
+            last.casefold() in _SHORTENED or (len(last) == 1 and not _INITIALED.match(found[1]))
+        ):
             continue  # ``Mr.``, an initial
         if _INITIAL_NEXT.match(text, behind.end()):
             continue  # ``Петров И. И.``
@@ -262,7 +270,7 @@ def _label(found: re.Match[str], high: int, timed: bool, mark: str) -> TurnLabel
         role_start, role_end, end = comma + 1, end, comma
         while role_start < role_end and text[role_start].isspace():
             role_start += 1
-    behind_comma = role_start > end and text[end : role_start].lstrip(" *_").startswith(",")
+    behind_comma = role_start > end and text[end:role_start].lstrip(" *_").startswith(",")
     if behind_comma:
         if role_end - role_start < 3 or _STATE.match(text, role_start, role_end):
             return None  # ``Washington, DC:``
@@ -280,7 +288,11 @@ def _label(found: re.Match[str], high: int, timed: bool, mark: str) -> TurnLabel
         return None  # ``Finally, on the schools:``
     if form is None:
         return None
-    if mark == "–" and not found[4] and not (form in ("voice", "titled") or (form == "caps" and end - start > 3)):
+    if (
+        mark == "–"
+        and not found[4]
+        and not (form in ("voice", "titled") or (form == "caps" and end - start > 3))
+    ):
         if form != "name" or text[high - 1] not in ".?!…”»)":
             return None
         mark = "-"  # without a stop a dash parts much
@@ -307,7 +319,9 @@ def _is_named_officer(written: str, words: list[str]) -> bool:
     offices = phrases().offices
     size = next((n for n in (3, 2, 1) if " ".join(words[:n]) in offices), 0)
     rest = written.split()[-(len(words) - size) :] if size and len(words) > size else []
-    return 2 <= len(rest) <= 3 and all(w[0].isupper() and w.casefold().strip(".") not in offices for w in rest)
+    return 2 <= len(rest) <= 3 and all(
+        w[0].isupper() and w.casefold().strip(".") not in offices for w in rest
+    )
 
 
 def _before_party(text: str, low: int, high: int) -> int:
@@ -328,6 +342,7 @@ def _is_inner_name(text: str, start: int, end: int, low: int, high: int) -> bool
     return form_of(text[low : _before_party(text, low, high)]) in ("name", "titled")
 
 
+@lru_cache(maxsize=4096)
 def form_of(words: str) -> LabelForm | None:
     """What a name before a colon looks like; None for what cannot be a speaker ("Photo credit")."""
     table = phrases()
@@ -356,7 +371,12 @@ def form_of(words: str) -> LabelForm | None:
             behind = behind[1:]  # "Mme la présidente"
         if not rest or " ".join(behind) in table.voices or " ".join(behind) in table.offices:
             return None if parts[0][0].islower() else "titled"
-        if len(rest) > 2 and rest[-1][0].isupper() and rest[-2][0].isupper() and rest[-1].casefold() not in table.small:
+        if (
+            len(rest) > 2
+            and rest[-1][0].isupper()
+            and rest[-2][0].isupper()
+            and rest[-1].casefold() not in table.small
+        ):
             return "titled" if not parts[0][0].islower() and len(parts) <= _MOST_WORDS else None
         tied = all(
             not p[0].islower() or w in table.small or len(p) < 4

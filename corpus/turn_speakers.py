@@ -27,6 +27,7 @@ class Voices:
     def __init__(self, text: str, people: People, heading: Span | None, known: Language) -> None:
         self._text, self._people, self._heading, self._known = text, people, heading, known
         self._found: dict[str, Person | None] = {}
+        self._officers: dict[str, tuple[Person | None, str]] = {}
 
     def person(self, label: TurnLabel) -> tuple[Person | None, str]:
         """The person that a label means, and why, where a name does not say it already.
@@ -63,7 +64,11 @@ class Voices:
         person.body = False
         proper = bare or written
         ran_on = person.name.startswith(proper) and person.name[len(proper) : len(proper) + 1] in (" ", ".")
-        ran_on = ran_on or proper == f"{person.name}." or (len(bare.split()) > 1 and person.name.endswith(f" {bare}"))
+        ran_on = (
+            ran_on
+            or proper == f"{person.name}."
+            or (len(bare.split()) > 1 and person.name.endswith(f" {bare}"))
+        )
         if ran_on or (bare and person.name == written):
             person.name = proper  # the text ran on: "Jansen van de Partij"
         if label.form == "titled" and person.name.isupper():
@@ -73,7 +78,11 @@ class Voices:
     def _by_initials(self, written: str) -> Person | None:
         """The only person of the text whose initials a label gives: ``A.K.``, ``AK``."""
         letters = written.replace(".", "").replace(" ", "")
-        if not (_FEWEST <= len(letters) <= _MOST_INITIALS and letters.isupper() and len(written) <= 2 * _MOST_INITIALS):
+        if not (
+            _FEWEST <= len(letters) <= _MOST_INITIALS
+            and letters.isupper()
+            and len(written) <= 2 * _MOST_INITIALS
+        ):
             return None
         bearers = [p for p in self._people.all if "".join(w[0] for w in p.name.split()) == letters]
         return bearers[0] if len(bearers) == 1 else None
@@ -117,6 +126,12 @@ class Voices:
         return " ".join(_without_article(label.key.split())) in phrases().offices
 
     def _officer(self, label: TurnLabel) -> tuple[Person | None, str]:
+        written = self._text[label.start : label.end]
+        if written not in self._officers:
+            self._officers[written] = self._holder(written, label)
+        return self._officers[written]
+
+    def _holder(self, written: str, label: TurnLabel) -> tuple[Person | None, str]:
         office = _without_article(label.key.split())
         bearers = [
             (self._in_heading(person), -span.start, person)
@@ -131,7 +146,7 @@ class Voices:
         named, _, person = max(bearers, key=lambda bearer: bearer[:2])
         person.body = False
         where = "the title" if named else "the text"
-        return person, f"“{self._text[label.start : label.end]}”: {where} names {person.name} so"
+        return person, f"“{written}”: {where} names {person.name} so"
 
     def _called_in_heading(self, office: Sequence[str]) -> Iterator[tuple[int, Person]]:
         """The people before whose name the title has an office, also one of several words ("First Lady")."""
@@ -187,7 +202,9 @@ def name_proper(written: str) -> str:
     own = [n for n, word in enumerate(words[:-2]) if word[0].islower() and len(word) > _LONGEST_PARTICLE]
     if own and len(words) < len(written.split()):
         words = words[own[-1] + 1 :]
-    while len(words) > 2 and words[0].isupper() and len(words[0]) <= _LONGEST_BODY and not words[-1].isupper():
+    while (
+        len(words) > 2 and words[0].isupper() and len(words[0]) <= _LONGEST_BODY and not words[-1].isupper()
+    ):
         words = words[1:]
     return " ".join(words)
 

@@ -49,6 +49,8 @@ _GLUED = re.compile(
     r"(\s?\([^()\n]{1,80}\))?[*_]*:[*_]*\s+(?=\S)"
 )
 _GLUED_LETTER = re.compile(r"(?<=[.!?…—–)\]”\"*])\s+[*_]*([QA])(?:[^\S\n]{2,}|\xa0\s*|[.:]\s+)(?=\S)")
+# what that cannot do without, found fast
+_ANY_LETTER = re.compile(r"[QA](?:[^\S\n]{2}|\xa0|[.:]\s)")
 
 
 class Turn(NamedTuple):
@@ -103,9 +105,24 @@ def transcript(text: str, rows: Sequence[Span], spoken: Sequence[bool], title: s
     labels += [found for found in glued if found[1].start not in led]
     if not labels or len(cited) > len(labels):
         return NO_TRANSCRIPT
+    labels = _with_full_names(labels)
     labels.sort(key=lambda found: found[1].start)
     chosen = _chosen(text, rows, spoken, labels, title)
     return _assembled(text, rows, spoken, chosen, cited) if chosen.labels else NO_TRANSCRIPT
+
+
+def _with_full_names(labels: list[tuple[int, TurnLabel]]) -> list[tuple[int, TurnLabel]]:
+    """Labels in capitals, where "ROE" is the voice of "JANE ROE, MAYOR" if that is the only Roe."""
+    shouted = {label.key for _, label in labels if label.form == "caps"}
+    full: dict[str, str] = {}
+    for key in shouted:
+        surname = key.rpartition(" ")[2]
+        if surname != key:
+            full[surname] = "" if surname in full else key
+    return [
+        (n, label._replace(key=full[label.key]) if label.form == "caps" and full.get(label.key) else label)
+        for n, label in labels
+    ]
 
 
 def _likely(text: str, rows: Sequence[Span], spoken: Sequence[bool]) -> Iterator[int]:
@@ -152,9 +169,13 @@ def _has_early_colon(text: str, start: int, end: int) -> bool:
 
 def _is_at_head(text: str, row: Span, label: TurnLabel) -> bool:
     """Whether a label begins its line, but for marks and a time code."""
-    lead = LEAD.match(text, row.start, row.end)
     begin = label.begin
-    return (lead is not None and begin <= lead.end()) or not any(c.isalpha() for c in text[row.start : begin][:LONGEST])
+    if begin == row.start:
+        return True
+    lead = LEAD.match(text, row.start, row.end)
+    return (lead is not None and begin <= lead.end()) or (
+        begin - row.start < LONGEST and not any(c.isalpha() for c in text[row.start : begin])
+    )
 
 
 def _is_cited(text: str, rows: Sequence[Span], number: int, label: TurnLabel) -> bool:
@@ -180,6 +201,8 @@ def _glued_candidates(
                 label = label_at(text, match.start(1), row.end)
                 if label is not None and not label.bare and label.begin == match.start(1):
                     found.append((number, label))
+        if _ANY_LETTER.search(text, row.start, row.end) is None:
+            continue
         for match in _GLUED_LETTER.finditer(text, row.start, row.end):
             a, b = match.span(1)
             label = TurnLabel("letter", match[1].casefold(), a, b, -1, -1, match.end(), False, False, ":")
@@ -249,7 +272,13 @@ def _chosen(
         (n, label)
         for n, label in labels
         if label.key in known
-        or (n and style.admits(label) and n in heads and heads[n] is label and _can_come_once(text, label, common, style))
+        or (
+            n
+            and style.admits(label)
+            and n in heads
+            and heads[n] is label
+            and _can_come_once(text, label, common, style)
+        )
         or (label.form == "titled" and text[label.start : label.end].isupper())
     ]
     if any(label.bare for _, label in sure):
@@ -273,7 +302,9 @@ def _begins_speech(text: str, rows: Sequence[Span], number: int, label: TurnLabe
 
 def _reads_as_speech(text: str, row: Span) -> bool:
     """Whether a line below a name ends as a sentence does, or is too long for an entry of a list."""
-    return len(row) > 2 * _PROSE or _SENTENCE_END.search(text, max(row.start, row.end - 4), row.end) is not None
+    return (
+        len(row) > 2 * _PROSE or _SENTENCE_END.search(text, max(row.start, row.end - 4), row.end) is not None
+    )
 
 
 def _in_pairs(labels: list[tuple[int, TurnLabel]]) -> list[tuple[int, TurnLabel]]:
@@ -322,7 +353,12 @@ def _names_alone(
         below = rows[number + 1]
         if label is None or not label.alone or label.form not in ("name", "titled", "caps"):
             continue
-        if spoken[number + 1] and number + 1 not in taken and len(below) >= _PROSE and _names_again(text, label):
+        if (
+            spoken[number + 1]
+            and number + 1 not in taken
+            and len(below) >= _PROSE
+            and _names_again(text, label)
+        ):
             yield number, label
 
 

@@ -6,9 +6,10 @@ have fitted. There the line break becomes a blank, one for one, so that every sp
 
 from __future__ import annotations
 
-import re
 from itertools import accumulate
 from typing import NamedTuple
+
+from quoth.corpus.late_pattern import late_pattern
 
 _NARROWEST, _WIDEST = 40, 120
 _FEWEST_PAIRS = 3
@@ -17,14 +18,14 @@ _LONGEST_WORD = 25
 _MOST_WHOLE = 0.5
 """Machines break lines inside sentences: where more lines end one, each is a paragraph."""
 _TOLERANCE = 3
-_OPENS = re.compile(r"#{1,6}\s|[-*+•]\s|\d{1,3}[.)]\s|>|\||```|\([ivx]{1,4}\)\s|\([a-z]\)\s")
+_OPENS = late_pattern(r"#{1,6}\s|[-*+•]\s|\d{1,3}[.)]\s|>|\||```|\([ivx]{1,4}\)\s|\([a-z]\)\s")
 """What begins a line of its own."""
-_DASH = re.compile(r"[–—]\s")
+_DASH = late_pattern(r"[–—]\s")
 """What begins one behind the end of a sentence or another such line; else it stands inside a sentence."""
-_LABEL = re.compile(r"(?:\*\*)?[^\W\d_a-z][^:\n]{0,60}:(?:\*\*)?(?:\s|$)|[QA](?:[.:]\s|\s{2,}|\xa0)")
+_LABEL = late_pattern(r"(?:\*\*)?[^\W\d_a-z][^:\n]{0,60}:(?:\*\*)?(?:\s|$)|[QA](?:[.:]\s|\s{2,}|\xa0)")
 """What begins one behind the end of a sentence: a label may also be a few words and a colon."""
-_CONTINUES = re.compile(r"[a-z(–—]")
-_STOPS = re.compile(r"[.!?:;][\"”’)*\]]*$")
+_CONTINUES = late_pattern(r"[a-z(–—]")
+_STOPS = late_pattern(r"[.!?:;][\"”’)*\]]*$")
 
 
 class _Pair(NamedTuple):

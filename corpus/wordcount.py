@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from quoth.corpus.late_pattern import late_pattern
 from quoth.corpus.latin import may_lack_blanks
 
-_WORD = re.compile(r"[^\W_]+(?:[’'.,\-]\w+)*")
+_WORD = late_pattern(r"[^\W_]+(?:[’'.,\-]\w+)*")
 
 
 @cache

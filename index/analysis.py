@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from operator import itemgetter
 from typing import NamedTuple
 
+from quoth.corpus.late_pattern import late_pattern
 from quoth.index.stemming import SNOWBALL, stem
 
 # Scripts without blanks between words: Thai, Lao, Myanmar, Khmer, kana, Han, Hangul.
@@ -86,7 +88,7 @@ MAX_WORD = 128
 """Longer words (a line of base64) are indexed and searched by their beginning."""
 
 
-_PLAIN_WORD = re.compile(
+_PLAIN_WORD = late_pattern(
     r"[0-9]+(?:[.,][0-9]+)+|(?:[a-zA-Z]\.)+[a-zA-Z]\b|[a-zA-Z](?:\+\+|\#)(?!\w)"
     r"|[a-zA-Z0-9]+(?:'[a-zA-Z0-9]+)*",
     re.ASCII,
@@ -125,7 +127,7 @@ def fold(word: str) -> str:
 
 def tokens(text: str) -> Tokens:
     """The words of `text` with their places; offsets count code points of `text` itself."""
-    plain = _plain(text)
+    plain = ascii_of(text)
     if plain is not None:
         plain = plain.lower()
         spans = [match.span() for match in _PLAIN_WORD.finditer(plain)]
@@ -149,9 +151,15 @@ def tokens(text: str) -> Tokens:
     return Tokens(tuple(words), tuple(starts), tuple(ends))
 
 
+def ascii_words(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    """The words between two places of a text in ASCII and lower case, each with where it stands."""
+    for match in _PLAIN_WORD.finditer(text, start, end):
+        yield match.group()[:MAX_WORD], *match.span()
+
+
 def words_of(text: str) -> tuple[str, ...]:
     """The folded words of `text`, as the index keeps them."""
-    plain = _plain(text)
+    plain = ascii_of(text)
     if plain is None:
         return tokens(text).words
     # the words alone of a plain text, without their places, are one call
@@ -164,8 +172,8 @@ def _cut(words: list[str]) -> tuple[str, ...]:
     return tuple(words)
 
 
-def _plain(text: str) -> str | None:
-    """`text` in ASCII, with the same words; None where it takes more than marks of print to say it so."""
+def ascii_of(text: str) -> str | None:
+    """`text` in ASCII, the same words in place; None where it takes more than marks of print to say it."""
     if text.isascii():
         return text
     for mark, stand_in in _TYPOGRAPHIC:
@@ -236,27 +244,74 @@ def name_words(text: str) -> tuple[str, ...]:
     return tuple(map(bare, words_of(text)))
 
 
-def capitalised(text: str) -> tuple[str | None, ...]:
-    """The words of `text` written with a capital letter, bare: names, mostly. None for the others."""
-    return words_and_names(text)[1]
+class Written(NamedTuple):
+    """The folded words of a text, and those among them with a capital letter: their places, and each bare."""
+
+    words: tuple[str, ...]
+    places: tuple[int, ...]
+    names: tuple[str, ...]
+
+    def part(self, first: int, end: int) -> Written:
+        """The words from `first` up to `end`."""
+        low, high = bisect_left(self.places, first), bisect_left(self.places, end)
+        places = tuple([place - first for place in self.places[low:high]])
+        return Written(self.words[first:end], places, self.names[low:high])
 
 
-def words_and_names(text: str) -> tuple[tuple[str, ...], tuple[str | None, ...]]:
-    """`words_of` and `capitalised` of a text, for the price of one."""
-    plain = _plain(text)
-    if plain is not None:
-        written = _PLAIN_WORD.findall(plain)
-        # in one piece: a call for each word would take longer
-        words = "\n".join(written).lower().split("\n") if written else []
-        named = [word != low for word, low in zip(written, words, strict=True)]
-        if max(map(len, words), default=0) > MAX_WORD:
-            words = [word[:MAX_WORD] for word in words]
-        names = [word if is_name else None for word, is_name in zip(words, named, strict=True)]
-        if "'" in plain:
-            names = [bare(name) if name else None for name in names]
-        return tuple(words), tuple(names)
+def written(text: str, spans: Sequence[tuple[int, int]] = ()) -> tuple[Written, ...]:
+    """The words and names of a text, then those of some spans of it: what each would give by itself."""
+    plain = ascii_of(text)
+    cuts = sorted({at for span in spans for at in span if _parts_words(text, at)})
+    if plain is None:
+        whole, places = _written_anywhere(text, cuts)
+    else:
+        whole, places = _written_plainly(plain, cuts)
+    parts = [
+        whole.part(places[start], places[end])
+        if start in places and end in places
+        else written(text[start:end])[0]
+        for start, end in spans
+    ]
+    return whole, *parts
+
+
+def _parts_words(text: str, at: int) -> bool:
+    """Whether no word can reach over a place, nor what stands behind it change the word before."""
+    beside = text[at - 1 : at + 1] if at else ""
+    return len(beside) < 2 or any(char.isspace() or char in _BETWEEN for char in beside)
+
+
+_BETWEEN = frozenset('“”„«»"—–…()[]:;!?')
+
+
+def _written_plainly(plain: str, cuts: list[int]) -> tuple[Written, dict[int, int]]:
+    """Of a text in ASCII: its words and names, and how many words come before each cut."""
+    found: list[str] = []
+    places = {}
+    last = 0
+    for cut in cuts:
+        found += _PLAIN_WORD.findall(plain[last:cut])
+        places[cut] = len(found)
+        last = cut
+    found += _PLAIN_WORD.findall(plain[last:] if last else plain)
+    # in one piece: a call for each word would take longer
+    words = "\n".join(found).lower().split("\n") if found else []
+    named = [at for at, word in enumerate(found) if word != words[at]]
+    words = list(_cut(words))
+    names = [words[at] for at in named]
+    if "'" in plain:
+        names = [bare(name) for name in names]
+    return Written(tuple(words), tuple(named), tuple(names)), places
+
+
+def _written_anywhere(text: str, cuts: list[int]) -> tuple[Written, dict[int, int]]:
     found = tokens(text)
-    return found.words, tuple(
-        bare(word) if any(c.isupper() for c in text[start:end]) else None
-        for word, start, end in zip(found.words, found.starts, found.ends, strict=True)
-    )
+    named = [
+        at
+        for at, (start, end) in enumerate(zip(found.starts, found.ends, strict=True))
+        if any(map(str.isupper, text[start:end]))
+    ]
+    places = {cut: bisect_left(found.starts, cut) for cut in cuts}
+    # pairs of characters reach over a place that parts other words
+    sure = {cut: at for cut, at in places.items() if at == 0 or found.ends[at - 1] <= cut}
+    return Written(found.words, tuple(named), tuple(bare(found.words[at]) for at in named)), sure

@@ -5,23 +5,17 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Sequence
 from contextlib import closing, nullcontext
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quoth.corpus.duplicates import written_signature
-from quoth.corpus.model import Article
-from quoth.corpus.record import article_to_json
 from quoth.corpus.settings import DEFAULT, ReadSettings
-from quoth.index.documents import Origin, article_from
+from quoth.corpus.values import replace
 from quoth.index.ledger import Held, SourceRow, read_ledger
-from quoth.index.messages import Task
 from quoth.index.problems import IndexProblem, oneline
 from quoth.index.results import BuildReport
 from quoth.index.roots import Root, joined, roots_of
 from quoth.index.schema import SCHEMA_VERSION
 from quoth.index.slices import processors, shared_out, worth_processes
-from quoth.index.snapshot import mending, open_index_segments
 from quoth.index.store import (
     Current,
     current,
@@ -36,6 +30,8 @@ from quoth.index.survey import survey
 from quoth.index.update import Progress, TooManyFailures, Update
 
 if TYPE_CHECKING:
+    from quoth.corpus.model import Article
+    from quoth.index.messages import Task
     from quoth.index.writer import Sink
 
 __all__ = ["Progress", "TooManyFailures", "build", "build_articles"]
@@ -155,6 +151,8 @@ def build_articles(path: Path, articles: Sequence[Article], *, lock_wait: float 
 
     Nothing is written where it holds them already. Raises IndexProblem.
     """
+    from quoth.corpus.record import article_to_json
+
     started = time.monotonic()
     prepare(path)
     wanted = {article.id: article for article in articles}
@@ -166,6 +164,7 @@ def build_articles(path: Path, articles: Sequence[Article], *, lock_wait: float 
             held = {}
         stays = bool(held) and held == {i: article_to_json(a) for i, a in wanted.items()}
         if not stays:
+            from quoth.index.documents import Origin
             from quoth.index.writer import generation_writer
 
             with generation_writer(path, None, ()) as sink:
@@ -187,6 +186,8 @@ def build_articles(path: Path, articles: Sequence[Article], *, lock_wait: float 
 
 
 def _row(article: Article, now: float) -> SourceRow:
+    from quoth.corpus.duplicates import written_signature
+
     counts = (len(article.paragraphs), len(article.quotes))
     held = Held("", article.id, article.digest, *counts, written_signature(article))
     return SourceRow(article.source, article.source, len(article.text), 0, article.digest, "", now, (held,))
@@ -219,6 +220,10 @@ def _found_right(path: Path, roots: tuple[Root, ...], now: float) -> None:
 
 def _bodies(path: Path) -> dict[str, str]:
     """What the index holds, as JSON by article id; nothing where there is none."""
+    from quoth.corpus.record import article_to_json
+    from quoth.index.snapshot import mending, open_index_segments
+    from quoth.index.texts import article_of
+
     try:
         _, segments = open_index_segments(path)
     except IndexProblem as problem:
@@ -227,7 +232,7 @@ def _bodies(path: Path) -> dict[str, str]:
         raise
     with mending(path):
         found = (
-            article_from(segment.body(number))
+            article_of(segment, number)
             for segment in segments
             for number in segment.frequencies("kind", "article")
         )

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from quoth.index.documents import Header, article_from, decoded, header_from
+from quoth.index.documents import Header, header_from
 from quoth.index.postings import Segment
 from quoth.index.problems import IndexProblem, oneline
 from quoth.index.schema import KINDS
 from quoth.index.segments.checking import check_segments
+from quoth.index.selection import Match
+from quoth.index.shown import hit_of
 from quoth.index.snapshot import open_index_segments
 from quoth.index.store import current, file_problems, generation_folder
+from quoth.index.texts import article_of
 
 
 def check(path: Path) -> tuple[str, ...]:
@@ -49,11 +52,12 @@ def _segment_problems(segment: Segment) -> list[str]:
             kind = KINDS[place.kind]
             if kind == "article":
                 headers[document] = header_from(segment.header(document))
-                article_from(segment.body(document))
+                if len(article_of(segment, document).text) != place.end:
+                    raise ValueError("its passages do not make up the text of the article")
             else:
-                record = decoded(segment.stored(document))
-                if record["end"] - record["start"] != len(record["text"]):
-                    raise ValueError(f"the text of {record['id']} does not fill its span")
+                hit = hit_of(Match(segment, document, place))
+                if hit.end - hit.start != len(hit.text):
+                    raise ValueError(f"the text of {hit.id} does not fill its span")
             counts[document - place.back, kind] += 1
         except (ValueError, KeyError, TypeError, IndexError) as error:
             problems.append(f"document {segment.offset + document}: {oneline(error)}")

@@ -6,11 +6,11 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, cast
+from typing import cast
 
 from quoth.corpus.model import Span
 from quoth.index.analysis import tokens
-from quoth.index.documents import Header, decoded
+from quoth.index.documents import Header
 from quoth.index.evaluation import matching
 from quoth.index.highlight import occurrences
 from quoth.index.nodes import Node, split_filters
@@ -18,6 +18,7 @@ from quoth.index.postings import Segment
 from quoth.index.results import ConcordanceLine, HitKind, SpeakerRef
 from quoth.index.schema import KINDS, NO_SPEAKER, Place
 from quoth.index.selection import Match
+from quoth.index.texts import evidence_of, id_of, text_of
 
 SORT_KEYS = (
     *(f"{distance}{side}" for side in "LR" for distance in range(1, 6)),
@@ -90,7 +91,6 @@ class _Passages:
                 self.containers[place.first] = (document, place)
         self.quotes.sort(key=lambda pair: pair[1].start)
         self._starts = [place.start for _, place in self.quotes]
-        self._records: dict[int, dict[str, Any]] = {}
 
     def owner(self, start: int, end: int) -> tuple[int, Place] | None:
         """The quote that holds the span; quotes do not overlap."""
@@ -101,17 +101,11 @@ class _Passages:
 
     def text(self, document: int) -> str:
         """The text of a passage."""
-        return str(self._record(document)["text"])
+        return text_of(self.segment, document)
 
     def anchor(self, document: int) -> str:
         """The id of a passage."""
-        return str(self._record(document)["id"])
-
-    def _record(self, document: int) -> dict[str, Any]:
-        record = self._records.get(document)
-        if record is None:
-            record = self._records[document] = decoded(self.segment.stored(document))
-        return record
+        return id_of(self.segment, document)
 
 
 def _lines(
@@ -148,6 +142,7 @@ def _line(
 ) -> ConcordanceLine:
     left, text, right = context
     speaker = SpeakerRef(*about.speakers[place.speaker]) if place.speaker != NO_SPEAKER else None
+    evidence = evidence_of(passages.segment, owner) if place.kind == _QUOTE else None
     return ConcordanceLine(
         hit=passages.anchor(owner),
         article=about.summary.id,
@@ -160,6 +155,8 @@ def _line(
         right=_BLANKS.sub(" ", right).strip(),
         start=base + span.start,
         end=base + span.end,
+        suspect=evidence is not None and evidence.suspect,
+        confidence=evidence.confidence if evidence else 0.0,
     )
 
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
+from quoth.corpus.values import dataclass
 from quoth.index.documents import Header
 from quoth.index.facets import LEAD, NARRATION
 from quoth.index.lexer import lex

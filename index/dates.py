@@ -6,10 +6,12 @@ import calendar
 import re
 from datetime import date, timedelta
 
-_DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$")
-_AGE = re.compile(r"(\d{1,5})([dwmy])$")
+from quoth.corpus.late_pattern import late_pattern
+
+_DATE = late_pattern(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$")
+_AGE = late_pattern(r"(\d{1,5})([dwmy])$")
 _AGE_DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
-_COMPARED = re.compile(r"(>=|<=|>|<)(.+)$", re.DOTALL)
+_COMPARED = late_pattern(r"(>=|<=|>|<)(.+)$", re.DOTALL)
 
 FORMS = (
     "use YYYY, YYYY-MM, YYYY-MM-DD, today, yesterday, or an age such as 7d 3w 6m 1y; "
@@ -47,12 +49,13 @@ def _days(text: str, today: date) -> tuple[str, str]:
     return day.isoformat(), day.isoformat()
 
 
-def date_range(text: str, today: date) -> tuple[str | None, str | None]:
+def date_range(text: str, today: date | None = None) -> tuple[str | None, str | None]:
     """The first and last day that a date value asks for, inclusive; None is no bound.
 
-    An age by itself (``7d``) means since then. Raises ValueError with a message for people, and
-    OverflowError for days before the year 1.
+    An age by itself (``7d``) means since then, counted from `today`, else from the day of the clock.
+    Raises ValueError with a message for people, and OverflowError for days before the year 1.
     """
+    today = today or date.today()
     if compared := _COMPARED.match(text):
         sign, rest = compared[1], compared[2].strip()
         first, last = _days(rest, today)

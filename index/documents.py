@@ -5,21 +5,23 @@ from __future__ import annotations
 import json
 import zlib
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import groupby
+from itertools import compress, groupby, pairwise
+from time import localtime, strftime
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from quoth.corpus.anchors import normalised
 from quoth.corpus.model import Article, Paragraph, Quote, Span, Speaker
-from quoth.corpus.record import SCHEMA as RECORD_SCHEMA
-from quoth.corpus.record import article_from_json, article_to_json, quote_record
-from quoth.index.analysis import name_words, stems_of, words_and_names, words_of
+from quoth.corpus.record import article_to_json, words_row
+from quoth.corpus.values import dataclass, replace
+from quoth.index.analysis import Written, name_words, stems_of, words_of, written
 from quoth.index.results import ArticleSummary
 from quoth.index.schema import HELD_BYTES, KINDS, LABEL_END, NO_SPEAKER, Place
+from quoth.index.segments.layout import Scattered
+from quoth.index.stemming import tongue_of
+from quoth.index.texts import QUOTE, Evidence, decoded_text, encoded_text
 
 NO_TIMES: Mapping[str, float] = MappingProxyType({})
 
@@ -66,6 +68,18 @@ class _Container:
     section: int
 
 
+class _Speaking(NamedTuple):
+    """A speaker of an article: the number, the role and the fields that all quotes of theirs have."""
+
+    number: int
+    role: str | None
+    fields: dict[str, Any]
+
+
+UNHEARD = _Speaking(NO_SPEAKER, None, {})
+"""Whoever says a quote of nobody known."""
+
+
 def documents(
     article: Article,
     origin: Origin,
@@ -76,11 +90,12 @@ def documents(
 ) -> Iterator[dict[str, Any]]:
     """The fields of each document of `article`, the article itself first, then the text in order.
 
-    `body` is what `stored_article` makes of it, where that was done already, or of the article as it was
+    `body` is what `structure_of` makes of it, where that was done already, or of the article as it was
     parsed, where `article` is it as the user corrected it. `people` are as in `header_of`. `earlier`
     says of passages by id when they came into the index, where that was before.
     """
-    passages = list(_passages(article))
+    containers = _containers(article)
+    passages = list(_passages(article, containers))
     times = [earlier.get(fields["id"][0], indexed_at) for _, fields in passages]
     runs = tuple((time, len(list(run))) for time, run in groupby(times))
     header = replace(header_of(article, origin, indexed_at, people), added=runs)
@@ -91,7 +106,8 @@ def documents(
         "place": Place(0, 0, 0, 0, 0, NO_SPEAKER, 0, len(article.text), len(passages)).packed(),
         "held": _count(0),
         "header": _encoded(_header_row(header)),
-        "body": stored_article(article) if body is None else body,
+        "stored": encoded_text(article.text[: containers[0].span.start] if containers else article.text),
+        "body": structure_of(article) if body is None else body,
     } | _shared(article, origin)
     above = [
         {"section": (_stems(section.heading, article),), "title": (_stems(article.title, article),)}
@@ -112,23 +128,25 @@ def documents(
             if section.heading:
                 fields["section"] = (words_of(section.heading),)
             place = place._replace(holds=last - number - 1)
-        fields |= {"place": place.packed(), "added": (added_term(times[number]),)}
-        yield fields | {"above": above[place.section]}
+        fields["place"] = place.packed()
+        fields["added"] = (added_term(times[number]),)
+        fields["above"] = above[place.section]
+        yield fields
 
 
 def _stems(text: str | None, article: Article) -> tuple[str, ...]:
     return stems_of(words_of(text), article.language) if text else ()
 
 
-def _passages(article: Article) -> Iterator[tuple[Place, dict[str, Any]]]:
+def _passages(article: Article, containers: Sequence[_Container]) -> Iterator[tuple[Place, dict[str, Any]]]:
     """The place and the other fields of every passage, in the order of the text."""
-    containers = _containers(article)
     starts = [container.span.start for container in containers]
+    slices = [encoded_text(article.text[a:b]) for a, b in pairwise([*starts, len(article.text)])]
     held: dict[int, list[Quote]] = {}
     for quote in article.quotes:
         held.setdefault(max(0, bisect_right(starts, quote.outer.start) - 1), []).append(quote)
     back = 0
-    speakers = {speaker.id: number for number, speaker in enumerate(article.speakers)}
+    speakers = {who.id: _Speaking(n, who.role, _speaking(who)) for n, who in enumerate(article.speakers)}
     for number, container in enumerate(containers):
         back += 1
         kind = KINDS.index(container.kind)
@@ -137,30 +155,27 @@ def _passages(article: Article) -> Iterator[tuple[Place, dict[str, Any]]]:
             *(kind, back, number, number, container.section, NO_SPEAKER, span.start, span.end),
             words=_words_digest(container.id, container.text),
         )
-        record = _passage_record(article, container)
-        passage = _passage(container.kind, container.id, container.text, record, article.language)
         quotes = held.get(number, ())
-        yield place, passage | {"held": _count(len(quotes))}
-        for quote in quotes:
+        own, *theirs = _words(container, quotes)
+        passage = _passage(container.kind, container.id, own, slices[number], article.language)
+        passage["held"] = _count(len(quotes))
+        yield place, passage
+        for quote, its in zip(quotes, theirs, strict=True):
             back += 1
-            last = max(number, bisect_right(starts, max(quote.span.end - 1, quote.span.start)) - 1)
+            span = quote.span
+            last = max(number, bisect_right(starts, max(span.end - 1, span.start)) - 1)
+            who = speakers.get(quote.speaker or "", UNHEARD)
             place = Place(
-                KINDS.index("quote"),
-                back,
-                number,
-                last,
-                container.section,
-                speakers.get(quote.speaker or "", NO_SPEAKER),
-                quote.span.start,
-                quote.span.end,
+                *(QUOTE, back, number, last, container.section, who.number, span.start, span.end),
                 words=_words_digest(quote.id, quote.text),
             )
-            record = quote_record(article, quote)
-            passage = _passage("quote", quote.id, quote.text, record, article.language)
+            in_place = span.start >= starts[number] and quote.text == span.of(article.text)
+            stored = _evidence(quote, who.role, None if in_place else quote.text)
+            passage = _passage("quote", quote.id, its, stored, article.language)
             passage["held"] = _count(0)
             if last > number:
                 passage["reaches"] = (str(last - number),)
-            yield place, passage | _said(article, quote)
+            yield place, passage | who.fields | _said(quote, who is not UNHEARD)
 
 
 def _words_digest(anchor: str, text: str) -> int:
@@ -191,7 +206,7 @@ def _shared(article: Article, origin: Origin) -> dict[str, Any]:
         "source": (name_words(article.source),),
         "path": (article.source, origin.path),
         "article_order": (f"{article.source}{LABEL_END}{article.id}",),
-        "article_label": (f"{article.id}{LABEL_END}{article.title or article.source}",),
+        "article_label": (f"{article.id}{LABEL_END}{article.title or article.source + LABEL_END}",),
     }
     if article.title:
         fields["title"] = (words_of(article.title),)
@@ -202,61 +217,76 @@ def _shared(article: Article, origin: Origin) -> dict[str, Any]:
     return fields
 
 
-def _passage(kind: str, anchor: str, text: str, record: dict[str, Any], code: str | None) -> dict[str, Any]:
-    words, names = words_and_names(text)
+def _words(container: _Container, quotes: Sequence[Quote]) -> list[Written]:
+    """The words of a heading or paragraph, then those of the quotes that begin in it; each is read once."""
+    start = container.span.start
+    inside = [(quote.span.start - start, quote.span.end - start) for quote in quotes]
+    same = [
+        first >= 0 and container.text[first:end] == quote.text
+        for (first, end), quote in zip(inside, quotes, strict=True)
+    ]
+    own, *parts = written(container.text, list(compress(inside, same)))
+    read = iter(parts)
+    theirs = (
+        next(read) if is_part else written(quote.text)[0] for quote, is_part in zip(quotes, same, strict=True)
+    )
+    return [own, *theirs]
+
+
+def _passage(kind: str, anchor: str, own: Written, stored: bytes, code: str | None) -> dict[str, Any]:
+    words = own.words
     return {
         "kind": (kind,),
         "id": (anchor,),
         "text": (words,),
-        "stem": (stems_of(words, code),),
-        "mentions": (names,),
+        "tongue": tongue_of(code),
+        "mentions": (Scattered(len(words), own.places, own.names),),
         "words": (str(len(words)),),
-        "stored": _encoded(record),
+        "stored": stored,
     }
 
 
-def _said(article: Article, quote: Quote) -> dict[str, Any]:
-    """The fields that only a quote has: who said it and how we know."""
-    speaker = article.speaker(quote.speaker)
+def _evidence(quote: Quote, role: str | None, text: str | None) -> bytes:
+    """What a quote stores: see `Evidence`."""
+    found = quote.attribution
+    return _encoded(
+        Evidence(
+            quote.kind,
+            role,
+            words_row(found.mention),
+            words_row(found.cue),
+            found.rule,
+            found.confidence,
+            quote.suspect,
+            text,
+        )
+    )
+
+
+def _said(quote: Quote, attributed: bool) -> dict[str, Any]:
+    """The fields that only a quote has: what it is, and how we know who said it."""
     fields: dict[str, Any] = {
-        "flags": (quote.kind, *sorted(quote.flags), "attributed" if speaker else UNKNOWN),
+        "flags": (quote.kind, *sorted(quote.flags), "attributed" if attributed else UNKNOWN),
         "confidence": (repr(float(quote.attribution.confidence)),),
     }
     if quote.attribution.cue:
         fields["cue"] = (words_of(quote.attribution.cue.text),)
-    if speaker:
-        fields["speaker_id"] = (speaker.id,)
-        fields["speaker_label"] = (f"{speaker.id}{LABEL_END}{speaker.name}",)
-        fields["speaker"] = tuple(name_words(name) for name in names_of(speaker))
-        fields["role"] = tuple(words_of(role.text) for role in speaker.roles)
     return fields
+
+
+def _speaking(speaker: Speaker) -> dict[str, Any]:
+    """The fields that only quotes of a speaker have."""
+    return {
+        "speaker_id": (speaker.id,),
+        "speaker_label": (f"{speaker.id}{LABEL_END}{speaker.name}",),
+        "speaker": tuple(name_words(name) for name in names_of(speaker)),
+        "role": tuple(words_of(role.text) for role in speaker.roles),
+    }
 
 
 def names_of(speaker: Speaker) -> tuple[str, ...]:
     """The name and the aliases of a speaker, each once."""
     return tuple(dict.fromkeys((speaker.name, *speaker.aliases)))
-
-
-def _passage_record(article: Article, container: _Container) -> dict[str, Any]:
-    """The record of a paragraph or heading: the keys of a quote record, with nulls."""
-    return {
-        "schema": RECORD_SCHEMA,
-        "id": container.id,
-        "article": article.id,
-        "source": article.source,
-        "title": article.title,
-        "section": article.sections[container.section].heading,
-        "kind": container.kind,
-        "text": container.text,
-        "start": container.span.start,
-        "end": container.span.end,
-        "speaker": None,
-        "mention": None,
-        "cue": None,
-        "rule": None,
-        "confidence": None,
-        "suspect": None,
-    }
 
 
 def header_of(
@@ -301,12 +331,12 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def _encoded(data: object) -> bytes:
-    return _ENCODER.encode(data).encode("utf-8", "surrogatepass")
+    return encoded_text(_ENCODER.encode(data))
 
 
 def decoded(data: bytes) -> Any:
     """What a column of JSON holds. Raises ValueError where it holds something else."""
-    return json.loads(data.decode("utf-8", "surrogatepass"))
+    return json.loads(decoded_text(data))
 
 
 def _header_row(header: Header) -> list[Any]:
@@ -326,7 +356,11 @@ def _header_row(header: Header) -> list[Any]:
 @lru_cache(maxsize=64)
 def added_term(time: float) -> str:
     """A moment (seconds since the epoch) as the index keeps it: local time in ISO 8601, with microseconds."""
-    return datetime.fromtimestamp(time).isoformat(timespec="microseconds")
+    # as datetime.isoformat writes it, which takes a millisecond to import
+    second, of_second = int(time), round(time % 1 * 1e6)
+    if of_second == 1_000_000:
+        second, of_second = second + 1, 0
+    return f"{strftime('%Y-%m-%dT%H:%M:%S', localtime(second))}.{of_second:06}"
 
 
 def times_added(header: Header, ids: Iterable[str]) -> dict[str, float]:
@@ -353,14 +387,6 @@ def header_from(data: bytes) -> Header:
         raise ValueError(f"not an article's header: {error}") from None
 
 
-def stored_article(article: Article) -> bytes:
-    """An article as its document's body holds it: JSON, compressed."""
-    return zlib.compress(article_to_json(article).encode("utf-8", "surrogatepass"))
-
-
-def article_from(body: bytes) -> Article:
-    """The article that a document's body holds. Raises ValueError where it holds none."""
-    try:
-        return article_from_json(zlib.decompress(body).decode("utf-8", "surrogatepass"))
-    except zlib.error as error:
-        raise ValueError(f"not a stored article: {error}") from None
+def structure_of(article: Article) -> bytes:
+    """What an article's document keeps of it besides its text, which its documents store in slices."""
+    return encoded_text(article_to_json(article, text=False))

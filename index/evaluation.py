@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from quoth.index.analysis import bare, stem_term
-from quoth.index.dates import days_of
 from quoth.index.nodes import (
     And,
     Close,
@@ -65,6 +64,8 @@ def in_range(node: NumberRange, number: float) -> bool:
 
 def in_days(node: DateRange, written: str) -> bool:
     """Whether a written date or moment lies wholly between the days; what is neither never does."""
+    from quoth.index.dates import days_of
+
     try:
         first, last = days_of(written.partition("T")[0])
     except ValueError:
@@ -96,7 +97,7 @@ class Evaluation:
     def live(self, node: Node) -> Docs:
         """The documents that match and are not deleted."""
         found, dead = self.docs(node), self.segment.dead()
-        return self.kernel.subtract(found, self.kernel.native(dead), self._size) if len(dead) else found
+        return self.kernel.subtract(found, dead, self._size) if len(dead) else found
 
     def docs(self, node: Node, within: Docs | None = None) -> Docs:
         """The documents that match, deleted ones perhaps among them; phrases are looked for `within`."""

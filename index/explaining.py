@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 
 from quoth.index.analysis import stems_of, words_of
-from quoth.index.documents import Header, decoded
+from quoth.index.documents import Header
 from quoth.index.evaluation import Term
 from quoth.index.results import Share
 from quoth.index.schema import BOOSTS, KINDS
 from quoth.index.scoring import Counted
 from quoth.index.segments.impact import UNSCORED, WEIGHT, score
 from quoth.index.selection import Match, Selection
+from quoth.index.texts import text_of
 
 
 def shares_of(
@@ -30,7 +31,7 @@ def shares_of(
 
 def _shares(found: Selection, match: Match, header: Header) -> tuple[Share, ...]:
     code = header.summary.language
-    text = str(decoded(match.segment.stored(match.document))["text"])
+    text = text_of(match.segment, match.document)
     above = {"section": header.sections[match.place.section][1], "title": header.summary.title}
     stems = {field: frozenset(stems_of(words_of(words or ""), code)) for field, words in above.items()}
     length = len(words_of(text))

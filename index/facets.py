@@ -8,6 +8,7 @@ from quoth.index.late import Late
 from quoth.index.postings import Segment
 from quoth.index.queryfields import UNKNOWN_SPEAKER
 from quoth.index.results import FacetCount, Facets
+from quoth.index.schema import LABEL_END
 from quoth.index.segments.kernel import Docs
 from quoth.index.selection import Selection
 
@@ -62,13 +63,25 @@ def _outer(selection: Selection, field: str, unnamed: str) -> tuple[FacetCount, 
 
 def _counted(segment: Segment, field: str, docs: Docs) -> Mapping[int, int]:
     """How many documents have each term of a value field, by its number."""
-    terms = segment.numbered(field)
-    return segment.kernel.count(segment.numbers(field), docs, len(terms)) if len(terms) else {}
+    terms, kernel = segment.numbered(field), segment.kernel
+    if not len(terms):
+        return {}
+    docs = kernel.intersect([docs, segment.having(field)], len(segment))
+    counts: dict[int, int] = {}
+    for number, having in segment.frequent(field) if kernel.splits and len(docs) > MANY else ():
+        common = kernel.intersect([docs, having], len(segment))
+        if count := len(common):
+            counts[number] = count
+            docs = kernel.subtract(docs, common, len(segment))
+    return counts | kernel.count(segment.numbers(field), docs, len(terms)) if len(docs) else counts
+
+
+MANY = 500
+"""Of more documents those with the most frequent terms are counted as sets."""
 
 
 def _quotes(segment: Segment, docs: Docs) -> int:
-    counts = _counted(segment, "kind", docs)
-    return next((n for number, n in counts.items() if segment.numbered("kind")[number] == b"quote"), 0)
+    return len(segment.kernel.intersect([docs, segment.docs("kind", "quote")], len(segment)))
 
 
 def _around(selection: Selection, field: str) -> Iterator[tuple[Segment, Mapping[int, int]]]:
@@ -86,7 +99,7 @@ def _around(selection: Selection, field: str) -> Iterator[tuple[Segment, Mapping
 def _add_all(found: Counts, segment: Segment, field: str, counts: Mapping[int, int], unnamed: str) -> None:
     for number, count in counts.items():
         identity, label = segment.label(field, number)
-        _add(found, identity, label or unnamed, count)
+        _add(found, identity, label.removesuffix(LABEL_END) or unnamed, count)
 
 
 def _add(found: Counts, identity: str | None, label: str, count: int) -> None:

@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from quoth.corpus.model import Article
 from quoth.index.analysis import stem_term
 from quoth.index.documents import (
     Origin,
-    decoded,
     documents,
     header_from,
-    stored_article,
+    structure_of,
     times_added,
 )
 from quoth.index.laying import Laying, encoded, laying_from
 from quoth.index.problems import oneline
-from quoth.index.schema import MARKED_FIELDS
+from quoth.index.schema import DERIVED, MARKED_FIELDS
 from quoth.index.segments.container import SegmentDamaged
 from quoth.index.segments.layout import Layout
 from quoth.index.segments.leaf import Leaf, leaves_of
 from quoth.index.segments.maker import SegmentMaker, sized_invert
 from quoth.index.segments.manifest import Entry, open_segments
+from quoth.index.stemming import stem_in
+from quoth.index.texts import id_of
 
 
 class Unfit(Exception):
@@ -36,6 +37,20 @@ class Filed(NamedTuple):
     segment: str
     first: int
     documents: int
+
+
+def documents_of(article: str, leaves: Iterable[Leaf]) -> Iterator[tuple[Leaf, range]]:
+    """The documents of an article in some segments: its own, then those of its passages."""
+    for leaf in leaves:
+        for first in leaf.frequencies("article", article):
+            yield leaf, range(first, first + leaf.place(first).holds + 1)
+
+
+def people_of(article: str, leaves: Iterable[Leaf]) -> tuple[tuple[str, ...], ...]:
+    """Who speaks in an article, as its header keeps them; nobody where the segments do not hold it."""
+    for leaf, numbers in documents_of(article, leaves):
+        return header_from(leaf.header(numbers[0])).people
+    return ()
 
 
 class Filing:
@@ -53,8 +68,13 @@ class Filing:
         self._laying = laying
         self._leaves = leaves
         self.now = now
-        also = dict.fromkeys(MARKED_FIELDS, stem_term)
-        self._maker = SegmentMaker(folder, layout, inverter=sized_invert, also=also)
+        self._maker = SegmentMaker(
+            folder,
+            layout,
+            inverter=sized_invert,
+            forms=dict.fromkeys(DERIVED, stem_in),
+            also=dict.fromkeys(MARKED_FIELDS, stem_term),
+        )
 
     def file(self, article: Article, origin: Origin, body: bytes | None = None) -> Filed:
         """Files an article as it was parsed; `body` is as in `documents`.
@@ -65,7 +85,7 @@ class Filing:
             # all of them before the first is written: an article is in the index whole or not
             laid, people = self._laying.laid(article)
             earlier = self._times_of(article.id)
-            made = list(documents(laid, origin, self.now, body or stored_article(article), people, earlier))
+            made = list(documents(laid, origin, self.now, body or structure_of(article), people, earlier))
         except SegmentDamaged:
             # no fault of the article
             raise
@@ -83,17 +103,11 @@ class Filing:
         """Writes what was filed. Raises OSError."""
         self._maker.flush()
 
-    def documents_of(self, article: str) -> Iterator[tuple[Leaf, range]]:
-        """The documents that the generation before has of an article: its own, then those of its passages."""
-        for leaf in self._leaves:
-            for first in leaf.frequencies("article", article):
-                yield leaf, range(first, first + leaf.place(first).holds + 1)
-
     def _times_of(self, article: str) -> dict[str, float]:
         """When each passage of an article came into the index, by id; empty for a new one."""
         times: dict[str, float] = {}
-        for leaf, (first, *passages) in self.documents_of(article):
-            ids = (decoded(leaf.stored(number))["id"] for number in passages)
+        for leaf, (first, *passages) in documents_of(article, self._leaves):
+            ids = (id_of(leaf, number) for number in passages)
             times |= times_added(header_from(leaf.header(first)), ids)
         return times
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from quoth.corpus.values import dataclass
 from quoth.index.lexer import Lexeme, lex
 from quoth.index.queryfields import ALIASES, BY_NAME
 

@@ -8,12 +8,15 @@ those with one is the one that the others repeat, so that it is the same whateve
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from quoth.index.documents import Header
+from quoth.corpus.values import dataclass, field
 from quoth.index.nodes import And, Node, Not, Or, Values
 from quoth.index.schema import NO_SPEAKER
-from quoth.index.selection import Match
+
+if TYPE_CHECKING:
+    from quoth.index.documents import Header
+    from quoth.index.selection import Match
 
 Ranks = Mapping[str, tuple[int, int]]
 """Of articles by id that are nearly the same as others: the number of their group, the place in it."""

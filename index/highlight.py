@@ -3,27 +3,75 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from quoth.corpus.model import Span
-from quoth.index.analysis import Tokens, bare, stems_of, tokens
+from quoth.index.analysis import Tokens, ascii_of, ascii_words, bare, stems_of, tokens
 from quoth.index.evaluation import Term, finds_in
 from quoth.index.nodes import And, Close, Near, Node, Or, Pattern, Words, codes_in
 from quoth.index.patterns import accepts
 from quoth.index.positions import Find
-from quoth.index.stemming import stem
+from quoth.index.stemming import kin, stem
 
 
 def highlights(text: str, node: Node) -> tuple[Span, ...]:
     """The spans of `text` that match, ascending and apart; a phrase is one span."""
+    spans: list[tuple[int, int]] | None = _alone(text, node)
+    if spans is not None:
+        return merged(spans)
     found = tokens(text)
-    spans: list[tuple[int, int]] = []
+    spans = []
     for find, whole in _finds(found, text, node):
         if whole:
             spans.append((found.starts[find[0]], found.ends[find[-1]]))
         else:
             spans.extend((found.starts[position], found.ends[position]) for position in find)
     return merged(spans)
+
+
+def _alone(text: str, node: Node) -> list[tuple[int, int]] | None:
+    """The spans of single words, looked for by letters that all their forms have; None where other things
+    are looked for, too, or in other ways.
+
+    No word holds a blank: what stands between two blanks has the words that it has in the text.
+    """
+    sought = _lettered(node)
+    if sought is None or (plain := ascii_of(text)) is None:
+        return None
+    plain = plain.lower()
+    spans: list[tuple[int, int]] = []
+    for letters, accepted in sought:
+        place = plain.find(letters)
+        while place >= 0:
+            start = plain.rfind(" ", 0, place) + 1
+            end = plain.find(" ", place)
+            end = len(plain) if end < 0 else end
+            spans += [(first, last) for word, first, last in ascii_words(plain, start, end) if accepted(word)]
+            place = plain.find(letters, end)
+    return spans
+
+
+@lru_cache(maxsize=64)
+def _lettered(node: Node) -> tuple[tuple[str, Callable[[str], bool]], ...] | None:
+    """Of each part of a query that looks for a word what all its forms hold, and a test for them; None
+    where a part looks for something else, or its forms have no letters in common.
+    """
+    found = tuple(map(_letters, _sought(node)))
+    known = tuple(each for each in found if each is not None)
+    return known if len(known) == len(found) else None
+
+
+def _letters(node: Node) -> tuple[str, Callable[[str], bool]] | None:
+    match node:
+        case Words(field="text", words=(word,), exact=True) if word.isascii() and word.isalpha():
+            return word, word.__eq__
+        case Words(field="text", words=(word,), codes=()) if word.isascii() and word.isalpha() and kin(word):
+            stemmed = stem(word)
+            return kin(word), lambda other: stem(other) == stemmed
+        case Pattern(field="text", kind="prefix", text=word) if word.isascii() and word.isalnum():
+            return word, accepts(node)
+        case _:
+            return None
 
 
 def occurrences(text: str, node: Node, words: Tokens | None = None) -> tuple[Span, ...]:

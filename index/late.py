@@ -1,8 +1,8 @@
-"""Sequences that are made when somebody looks at them."""
+"""Sequences and records that are made when somebody looks at them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeVar, overload
 
 T = TypeVar("T")
@@ -46,3 +46,30 @@ class Late(Sequence[T]):
 
     def __repr__(self) -> str:
         return repr(self._all())
+
+
+class LateRecord(Mapping[str, object]):
+    """The record that `made` returns, called once, when it is first needed."""
+
+    __slots__ = ("_made", "_record")
+
+    def __init__(self, made: Callable[[], dict[str, object]]) -> None:
+        self._made = made
+        self._record: dict[str, object] | None = None
+
+    def _whole(self) -> dict[str, object]:
+        if self._record is None:
+            self._record = self._made()
+        return self._record
+
+    def __getitem__(self, key: str) -> object:
+        return self._whole()[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._whole())
+
+    def __len__(self) -> int:
+        return len(self._whole())
+
+    def __repr__(self) -> str:
+        return repr(self._whole())

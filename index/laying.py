@@ -9,13 +9,10 @@ from __future__ import annotations
 
 import json
 import os
-import re
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from quoth.corpus.aliases import with_joined
-from quoth.corpus.model import Article, Speaker
+from quoth.corpus.late_pattern import late_pattern
 from quoth.corpus.overlay import (
     NO_OVERLAY,
     Overlay,
@@ -25,11 +22,18 @@ from quoth.corpus.overlay import (
     overlay_from_json,
     shown_people,
 )
-from quoth.index.documents import Header
+from quoth.corpus.values import dataclass, field, replace
 from quoth.index.problems import IndexProblem, oneline
 from quoth.index.store import Current, current, file_bytes, rebuild_advice
 
-_NAME = re.compile(r"LAID\.\d+\.[0-9a-f]+\.json$")
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+    from pathlib import Path
+
+    from quoth.corpus.model import Article, Speaker
+    from quoth.index.documents import Header
+
+_NAME = late_pattern(r"LAID\.\d+\.[0-9a-f]+\.json$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +41,14 @@ class Laying:
     """`joined` leads from the id of a speaker of one article to the (id, name) of that person elsewhere.
 
     `same` are groups of articles, by id, that are one nearly word for word: the earliest first, then by
-    source. They say nothing of how articles are laid out, only which are shown as one.
+    source. They say nothing of how articles are laid out, only which are shown as one. `heard` says that
+    `joined` was found with everybody who speaks in the generation.
     """
 
     overlay: Overlay = NO_OVERLAY
     joined: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     same: tuple[tuple[str, ...], ...] = ()
+    heard: bool = False
 
     def laid(self, raw: Article) -> tuple[Article, tuple[Speaker, ...]]:
         """A parsed article as it is shown and searched, and its speakers before any were joined."""
@@ -73,16 +79,17 @@ def write_laying(folder: Path, laying: Laying, generation: int | None) -> str:
 
 def encoded(laying: Laying) -> str:
     """The contents of the file."""
-    return json.dumps([laying.overlay.to_json(), sorted(laying.joined.items()), laying.same])
+    return json.dumps([laying.overlay.to_json(), sorted(laying.joined.items()), laying.same, laying.heard])
 
 
 def laying_from(data: str | bytes) -> Laying:
     """The laying that `encoded` gave. Raises ValueError or TypeError."""
-    overlay, joined, same = json.loads(data)
+    overlay, joined, same, heard = json.loads(data)
     return Laying(
         overlay_from_json(overlay),
         {one: (other, called) for one, (other, called) in joined},
         tuple(map(tuple, same)),
+        bool(heard),
     )
 
 
@@ -127,7 +134,7 @@ def live_laying(path: Path) -> Laying:
 
 def laying_of(overlay: Overlay, people: Iterable[tuple[str, ...]]) -> Laying:
     """The laying of a library with these people, as headers keep them, under an overlay."""
-    return Laying(overlay, shown_people(tuple(people), overlay.aliases))
+    return Laying(overlay, shown_people(tuple(people), overlay.aliases), heard=True)
 
 
 def affected(before: Laying, after: Laying, headers: Iterable[Header]) -> list[str]:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
+from typing import TYPE_CHECKING
 
+from quoth.corpus.late_pattern import late_pattern
+from quoth.corpus.values import dataclass
 from quoth.index.analysis import fold, is_lone_character, query_words
-from quoth.index.dates import FORMS, date_range
-from quoth.index.lexer import Lexeme
 from quoth.index.nodes import (
     Close,
     DateRange,
@@ -24,10 +22,16 @@ from quoth.index.nodes import (
 from quoth.index.queryerror import QueryError
 from quoth.index.queryfields import UNKNOWN_SPEAKER, QueryField
 
-_FUZZY = re.compile(r"(.+)~([0-9]*)$", re.DOTALL)
-_NUMBER = re.compile(r"(>=|<=|>|<)?(\d+(?:\.\d+)?|\.\d+)$")
-_NUMBERS = re.compile(r"(\d*\.?\d*)\.\.(\d*\.?\d*)$")
-_SECTION = re.compile(r"[a-z2-7]{10}:s[a-z2-7]{6}(?:\.\d+)?$")
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from quoth.index.lexer import Lexeme
+
+_FUZZY = late_pattern(r"(.+)~([0-9]*)$", re.DOTALL)
+_NUMBER = late_pattern(r"(>=|<=|>|<)?(\d+(?:\.\d+)?|\.\d+)$")
+_NUMBERS = late_pattern(r"(\d*\.?\d*)\.\.(\d*\.?\d*)$")
+_SECTION = late_pattern(r"[a-z2-7]{10}:s[a-z2-7]{6}(?:\.\d+)?$")
 MAX_EDITS = 2
 
 
@@ -38,7 +42,7 @@ class Context:
     `last_build` is when the index was last built, as its terms say it.
     """
 
-    today: date
+    today: date | None
     lenient: bool
     end: int
     notes: list[str]
@@ -199,6 +203,9 @@ def _choice(lexeme: Lexeme, about: QueryField, context: Context) -> Node | None:
 def _date(lexeme: Lexeme, about: QueryField, context: Context) -> Node | None:
     if about.name == "added" and fold(lexeme.text.strip()) == "last":
         return Values(about.index_field, (context.last_build,))
+    # not imported for queries without dates
+    from quoth.index.dates import FORMS, date_range
+
     try:
         low, high = date_range(lexeme.text.strip(), context.today)
     except (ValueError, OverflowError) as error:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Literal
 
+from quoth.corpus.late_pattern import late_pattern
+from quoth.corpus.values import dataclass
 from quoth.index.queryerror import QueryError
 from quoth.index.queryfields import BY_NAME
 
@@ -32,16 +33,16 @@ CLOSING = {
 SINGLE = {"‘": "’", "'": "'", "‚": "‘’"}
 """Single marks: they open a phrase only where a closing one follows, for they are apostrophes too."""
 
-_BLANK = re.compile(r"\s+")
-_OPERATOR = re.compile(r"(AND|OR|NOT|NEAR(?:/[^\s()]*)?)(?=[\s()]|$)|\|")
-_FIELD = re.compile(r"([A-Za-z_]{1,40}):(?!//)")
-_SLOP = re.compile(r"~(\d+)")
+_BLANK = late_pattern(r"\s+")
+_OPERATOR = late_pattern(r"(AND|OR|NOT|NEAR(?:/[^\s()]*)?)(?=[\s()]|$)|\|")
+_FIELD = late_pattern(r"([A-Za-z_]{1,40}):(?!//)")
+_SLOP = late_pattern(r"~(\d+)")
 _MOST_DIGITS = 9
 """Of a longer number of words between two, so many digits are read: no text is as long."""
 _MARKS = "".join(CLOSING)
-_WORD = re.compile(rf"[^\s(){re.escape(_MARKS)}|]+")
-_LISTED = re.compile(rf"[^\s(){re.escape(_MARKS)}|,]+")
-_ENDS = re.compile(r"[\s()]|$")
+_WORD = late_pattern(rf"[^\s(){re.escape(_MARKS)}|]+")
+_LISTED = late_pattern(rf"[^\s(){re.escape(_MARKS)}|,]+")
+_ENDS = late_pattern(r"[\s()]|$")
 MAX_LEXEMES = 500
 
 

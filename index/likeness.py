@@ -7,13 +7,13 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from quoth.index.analysis import query_words
-from quoth.index.documents import decoded
 from quoth.index.evaluation import alternatives
 from quoth.index.lexer import lex
 from quoth.index.nodes import And, Node, Not, Or, Values, Words, inflected
 from quoth.index.postings import Segment
 from quoth.index.queryerror import QueryError
 from quoth.index.schema import KINDS, Place
+from quoth.index.texts import id_of, text_of
 
 TELLING = 12
 """So many words stand for a passage, by how often it has them and how rare they are."""
@@ -81,7 +81,7 @@ def likeness_of(segments: Sequence[Segment], anchor: str, codes: tuple[str, ...]
             if sum(shared) >= least and len(shared) >= min(2, len(telling)):
                 place = segment.place(document)
                 if not _same(own, (segment, document, place)):
-                    alike.append((-sum(shared), str(decoded(segment.stored(document))["id"])))
+                    alike.append((-sum(shared), id_of(segment, document)))
     ids = tuple(identity for _, identity in sorted(alike)[:MOST])
     return And((Or(tuple(leaf for leaf, _, _ in telling)), Values("id", ids)))
 
@@ -100,7 +100,7 @@ def _telling(
 ) -> list[tuple[Words, float, dict[int, set[int]]]]:
     """The telling words of a passage, the weightiest first: weight, and the documents that hold each."""
     segment, document, _ = own
-    words = query_words(str(decoded(segment.stored(document))["text"]))
+    words = query_words(text_of(segment, document))
     passages = sum(len(segment.live()) for segment in segments)
     found: dict[tuple[tuple[str, str], ...], tuple[Words, float, dict[int, set[int]]]] = {}
     for word in dict.fromkeys(words):

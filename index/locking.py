@@ -8,7 +8,6 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
 
 from quoth.index.problems import IndexProblem, oneline
@@ -68,6 +67,8 @@ def _say(descriptor: int) -> None:
 def _holder(descriptor: int) -> str:
     try:
         said = json.loads(os.pread(descriptor, 4096, 0))
+        from datetime import datetime
+
         since = datetime.fromtimestamp(float(said["since"])).strftime("%Y-%m-%d %H:%M:%S")
         return f"process {int(said['pid'])} on {str(said['host'])[:80]!r} since {since}"
     except (OSError, ValueError, KeyError, TypeError, OverflowError):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
 from typing import Any
 
 from quoth.corpus.settings import DEFAULT, ReadSettings
+from quoth.corpus.values import dataclass, field
 from quoth.index.roots import Root, from_json, to_json
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from quoth.corpus.values import dataclass, replace
 
 PatternKind = Literal["prefix", "wildcard", "fuzzy", "regex"]
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain
+from operator import lt
 from typing import Any
 
+from quoth.corpus.values import dataclass
 from quoth.index.postings import Segment
 from quoth.index.schema import Place
-
-DIRECT = 2048
-"""So many passages are sorted one by one; of more, articles in their order are looked for among them."""
+from quoth.index.segments.bits import Bits
+from quoth.index.segments.kernel import Docs
 
 Passage = tuple[int, int]
 """The number of a segment and of a document in it."""
@@ -21,13 +22,25 @@ Group = tuple[int, int, int]
 """An article: its segment, its own document and the one behind its last."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """The articles of one segment in an order: a rank for each, in the order of their documents.
+
+    `ascending` says that this is their order already. Otherwise `sorted` are their numbers in order.
+    """
+
+    ranks: Sequence[int]
+    ascending: bool
+    sorted: Sequence[int]
+
+
 class Articles:
     """The articles of an index, deleted ones included, and their orders, each found when first asked for."""
 
     def __init__(self, segments: Sequence[Segment]) -> None:
         self.segments = segments
         self._orders: dict[str, tuple[Group, ...]] = {}
-        self._ranks: dict[str, dict[Passage, int]] = {}
+        self._own: dict[tuple[str, int], _Order] = {}
 
     @cached_property
     def starts(self) -> tuple[Sequence[int], ...]:
@@ -67,50 +80,87 @@ class Articles:
             return sorted(place, key=lambda group: dates.get(group[:2], b""), reverse=True)
         return sorted(place, key=lambda group: (group[:2] not in dates, dates.get(group[:2], b"")))
 
-    def _named(self, article: Passage) -> bytes:
-        segment = self.segments[article[0]]
-        return segment.numbered("article_order")[segment.numbers("article_order")[article[1]]]
+    def _named(self, at: int, start: int) -> bytes:
+        """What an article is sorted by."""
+        segment = self.segments[at]
+        return segment.numbered("article_order")[segment.numbers("article_order")[start]]
 
-    def rank(self, order: str) -> Callable[[Passage], bytes | int]:
-        """What puts articles, by their documents, in an order."""
-        if order == "place":
-            # by name: of a few hits that takes less than putting all articles in order
-            return self._named
-        ranks = self._ranks.get(order)
-        if ranks is None:
-            ranks = self._ranks[order] = {g[:2]: number for number, g in enumerate(self.ordered(order))}
-        return ranks.__getitem__
+    def _order(self, order: str, at: int) -> _Order:
+        """The articles of a segment in an order; ranks by date are comparable between segments."""
+        found = self._own.get((order, at))
+        if found is None:
+            starts = self.starts[at]
+            if order == "place":
+                # the terms of a segment are sorted, so that their numbers are ranks
+                numbers = self.segments[at].numbers("article_order")
+                ranks = [numbers[start] for start in starts]
+            else:
+                known = {g[1]: number for number, g in enumerate(self.ordered(order)) if g[0] == at}
+                ranks = [known[start] for start in starts]
+            ascending = all(map(lt, ranks, ranks[1:]))
+            walked = () if ascending else sorted(range(len(ranks)), key=ranks.__getitem__)
+            found = self._own[order, at] = _Order(ranks, ascending, walked)
+        return found
 
-    def first(
-        self, order: str, found: Sequence[Sequence[int]], wanted: int | None
-    ) -> list[tuple[Passage, Place]]:
-        """The first `wanted` of some passages, or all: ascending documents of each segment are given.
+    def first(self, order: str, found: Sequence[Docs], wanted: int | None) -> list[tuple[Passage, Place]]:
+        """The first `wanted` of some passages, or all: those of each segment are given.
 
         By article, then by where they begin, the longer first.
         """
-        total = sum(map(len, found))
         if wanted is not None and wanted <= 0:
             return []
-        if total <= DIRECT:
-            rank = self.rank(order)
-            rows: list[Any] = []
-            for at, docs in enumerate(found):
-                segment = self.segments[at]
-                for doc in docs:
-                    place = segment.place(doc)
-                    rows.append((rank((at, doc - place.back)), place.start, -place.end, (at, doc), place))
-            rows.sort()
-            return [(row[3], row[4]) for row in rows[:wanted]]
-        passages: list[tuple[Passage, Place]] = []
-        for at, start, end in self.ordered(order):
-            docs = found[at]
-            low = bisect_left(docs, start)
-            if low == len(docs) or docs[low] >= end:
-                continue
-            held = docs[low : bisect_left(docs, end, low)]
-            inside = [((at, doc), self.segments[at].place(doc)) for doc in held]
-            inside.sort(key=lambda row: (row[1].start, -row[1].end, row[0]))
-            passages.extend(inside)
-            if wanted is not None and len(passages) >= wanted:
+        passages = [
+            (0, (at, doc))
+            for at, docs in enumerate(found)
+            if len(docs)
+            for doc in self._front(self._order(order, at), at, docs, wanted)
+        ]
+        return [row[1:] for row in self.ranked(passages, order)[:wanted]]
+
+    def ranked(
+        self, passages: Sequence[tuple[int, Passage]], order: str = "place"
+    ) -> list[tuple[int, Passage, Place]]:
+        """Some passages, each with its score: the greatest first, equal ones in an order."""
+        by_name = order == "place" and len({at for _, (at, _) in passages}) > 1
+        rows: list[Any] = []
+        for scored, passage in passages:
+            at, doc = passage
+            place = self.segments[at].place(doc)
+            start = doc - place.back
+            rank: int | bytes
+            if by_name:
+                rank = self._named(at, start)
+            else:
+                ranks = (self._own.get((order, at)) or self._order(order, at)).ranks
+                rank = ranks[bisect_left(self.starts[at], start)]
+            rows.append((-scored, rank, place.start, -place.end, passage, place))
+        rows.sort()
+        return [(-row[0], row[4], row[5]) for row in rows]
+
+    def _front(self, own: _Order, at: int, docs: Docs, wanted: int | None) -> Sequence[int]:
+        """Those of the documents whose articles may have one of the first `wanted`."""
+        kernel = self.segments[at].kernel
+        if wanted is None or len(docs) <= wanted:
+            return kernel.listed(docs)
+        starts = self.starts[at]
+        if own.ascending:
+            last = int(kernel.front(docs, wanted)[wanted - 1])
+            return kernel.between(docs, 0, self._end(at, bisect_right(starts, last) - 1))
+        if not isinstance(docs, Bits):
+            docs = kernel.listed(docs)
+        if wanted * len(starts) > len(docs) * len(docs):
+            listed = kernel.listed(docs)
+            ranks = [own.ranks[bisect_right(starts, doc) - 1] for doc in listed]
+            least = sorted(ranks)[wanted - 1]
+            return [doc for doc, rank in zip(listed, ranks, strict=True) if rank <= least]
+        chosen: list[int] = []
+        for article in own.sorted:
+            chosen += kernel.between(docs, starts[article], self._end(at, article))
+            if len(chosen) >= wanted:
                 break
-        return passages[:wanted]
+        return chosen
+
+    def _end(self, at: int, article: int) -> int:
+        """The document behind the last of an article, given by its number in its segment."""
+        starts = self.starts[at]
+        return starts[article + 1] if article + 1 < len(starts) else len(self.segments[at])

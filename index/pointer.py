@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import zlib
-from dataclasses import dataclass, field
 from typing import Any
 
+from quoth.corpus.values import dataclass, field
 from quoth.index.roots import Root, from_json, to_json
 from quoth.index.schema import SCHEMA_VERSION
 

@@ -16,9 +16,9 @@ import time
 from collections import deque
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 
+from quoth.corpus.values import dataclass
 from quoth.index.filing import Filing, filing_from
 from quoth.index.messages import (
     Begun,

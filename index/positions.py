@@ -6,7 +6,7 @@ A find is the ascending tuple of the positions of the words that make it up.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 Find = tuple[int, ...]
 
@@ -20,6 +20,18 @@ def sequences(words: Sequence[Iterable[int]]) -> list[Find]:
         for start in sorted(first)
         if all(start + step in positions for step, positions in enumerate(following, 1))
     ]
+
+
+def counted_sequences(
+    documents: Sequence[int], places: Sequence[Mapping[int, Sequence[int]]]
+) -> tuple[list[int], bytes]:
+    """Those of some documents in which words follow each other, and how often each, at most 255.
+
+    `places` are the positions of each word by document.
+    """
+    counts = {doc: len(sequences([here[doc] for here in places])) for doc in documents}
+    found = [doc for doc in documents if counts[doc]]
+    return found, bytes(min(counts[doc], 255) for doc in found)
 
 
 def close(words: Sequence[Sequence[int]], distance: int) -> list[Find]:

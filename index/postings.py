@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from quoth.index.nodes import DateRange, NumberRange, PathPart, Pattern
 from quoth.index.schema import Place
+from quoth.index.segments.bits import Held
 from quoth.index.segments.kernel import Docs, Kernel, Part
 
 Expandable = Pattern | NumberRange | DateRange | PathPart
 """Nodes that stand for many terms of a field."""
+
+
+class About(NamedTuple):
+    """What every hit of an article says of it."""
+
+    id: str
+    source: str
+    title: str | None
+    date: str | None
 
 
 class Terms(Protocol):
@@ -41,8 +51,8 @@ class Searched(Protocol):
     def __len__(self) -> int:
         """How many documents it has, deleted ones included."""
 
-    def dead(self) -> Sequence[int]:
-        """The deleted documents, ascending."""
+    def dead(self) -> Docs:
+        """The deleted documents."""
 
     def docs(self, field: str, term: str) -> Docs:
         """The documents with a term, ascending; deleted ones may be among them."""
@@ -85,10 +95,8 @@ class Segment(Searched, Protocol):
         a term without documents.
         """
 
-    def held(self) -> bytes | memoryview[int]:
-        """For each document how many quotes begin in it: those follow it directly. A column for
-        `Kernel.alone`.
-        """
+    def held(self) -> Held:
+        """For each document how many quotes begin in it: those follow it directly."""
 
     def numbers(self, field: str) -> memoryview[int]:
         """For each document the number of its term in a value field, or how many terms there are for none."""
@@ -96,11 +104,23 @@ class Segment(Searched, Protocol):
     def numbered(self, field: str) -> Terms:
         """The terms of a field in order."""
 
+    def having(self, field: str) -> Docs:
+        """The documents that have a term in a value field; deleted ones may be among them."""
+
+    def frequent(self, field: str) -> Sequence[tuple[int, Docs]]:
+        """The numbers of a few terms of a value field that many documents have, most first, with these."""
+
     def label(self, field: str, number: int) -> tuple[str, str]:
         """Id and words of a label, by the number of its term."""
 
+    def number(self, field: str, document: int) -> int | None:
+        """The number of the term of a document in a value field in which no document has two."""
+
     def value(self, field: str, document: int) -> str | None:
         """The term of a document in a value field in which no document has two."""
+
+    def about(self, document: int) -> About:
+        """What is said of an article, by its own document."""
 
     def last_number(self, field: str, document: int) -> int:
         """The number of the term of the last document up to `document` that has one in a value field."""
@@ -114,7 +134,7 @@ class Segment(Searched, Protocol):
         """What an article's document stores besides its text: JSON, apart, so that all are read at once."""
 
     def stored(self, document: int) -> bytes:
-        """What the document of a passage stores: JSON of its record."""
+        """The slice of text, or the evidence, that a document stores: see `texts.py`."""
 
     def body(self, document: int) -> bytes:
-        """The compressed text and structure that an article's document stores."""
+        """The structure of an article without its text, as its document stores it: JSON."""

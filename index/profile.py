@@ -8,13 +8,13 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from quoth.corpus.aliases import known_names
 from quoth.corpus.anchors import normalised_ascii
 from quoth.corpus.model import Article
 from quoth.corpus.named import names_in
+from quoth.corpus.values import dataclass, replace
 from quoth.index.analysis import words_of
 from quoth.index.counting import Own, Use
 from quoth.index.results import Hit, SpeakerRef

@@ -10,15 +10,18 @@ only. Addresses and times of day (``http://…``, ``10:30``) are plain text.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
+from typing import TYPE_CHECKING
 
+from quoth.corpus.values import dataclass
 from quoth.index.leaves import Context, leaf, value_of
 from quoth.index.lexer import Lexeme, distance, lex
 from quoth.index.nodes import And, Everything, Near, Node, Not, Or, Pattern, Words, conjunction, disjunction
 from quoth.index.queryerror import QueryError
 from quoth.index.queryfields import BY_NAME, FIELDS, SORTS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
 
 __all__ = ["ParsedQuery", "QueryError", "parse_query"]
 
@@ -53,15 +56,14 @@ def parse_query(
 
     `lenient` is for a query that is still being typed: an unfinished end is read as if closed. With
     `known(field, word)`, which says whether a word is indexed, a last word that is not yet one is
-    read as the beginning of one. `today` is what relative dates count from, `last_build` the term of
-    what came with the last build. Raises QueryError.
+    read as the beginning of one. `today` is what relative dates count from, the day of the clock where it
+    is None; `last_build` the term of what came with the last build. Raises QueryError.
     """
-    day = today or date.today()
     if not lenient:
-        return _Parser(text, False, known, day, last_build).parse()
+        return _Parser(text, False, known, today, last_build).parse()
     while True:
         try:
-            return _Parser(text, True, known, day, last_build).parse()
+            return _Parser(text, True, known, today, last_build).parse()
         except _Unfinished as unfinished:
             # shorter with every turn, so this comes to an end
             text = text[: unfinished.start]
@@ -83,7 +85,7 @@ class _Parser:
         text: str,
         lenient: bool,
         known: Callable[[str, str], bool] | None,
-        today: date,
+        today: date | None,
         last_build: str,
     ) -> None:
         self._text = text

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Mapping, Sequence
+from typing import Literal, NamedTuple
 
 from quoth.corpus.model import Span
+from quoth.corpus.values import dataclass
 
 HitKind = Literal["quote", "paragraph", "heading"]
 
 
-@dataclass(frozen=True, slots=True)
-class SpeakerRef:
+class SpeakerRef(NamedTuple):
     """A speaker as a hit shows them: `role` is the role in that article."""
 
     id: str
@@ -20,15 +19,14 @@ class SpeakerRef:
     role: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One passage that matches.
 
     `id` is the anchor of the quote, paragraph or section; `start`/`end` its span in the article's
     text; `highlights` are spans into `text` of this hit, looked for when asked for. `record` is the frozen
-    JSON quote record for a quote, and the same keys with nulls for the other kinds. `repeats` is the id of
-    the hit that says the same in an earlier article nearly the same, `also` are the ids of those that
-    repeat this one.
+    JSON quote record for a quote, and the same keys with nulls for the other kinds, made when asked for.
+    `repeats` is the id of the hit that says the same in an earlier article nearly the same, `also` are the
+    ids of those that repeat this one.
     """
 
     id: str
@@ -45,7 +43,7 @@ class Hit:
     end: int
     highlights: Sequence[Span]
     score: float
-    record: dict[str, object]
+    record: Mapping[str, object]
     repeats: str | None = None
     also: tuple[str, ...] = ()
 
@@ -108,7 +106,10 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class ConcordanceLine:
-    """One occurrence of the key in context; `left` and `right` are single-line, unpadded."""
+    """One occurrence of the key in context; `left` and `right` are single-line, unpadded.
+
+    `suspect` and `confidence` are those of the quote that it stands in.
+    """
 
     hit: str
     article: str
@@ -121,6 +122,8 @@ class ConcordanceLine:
     right: str
     start: int
     end: int
+    suspect: bool = False
+    confidence: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
 from quoth.corpus.settings import DEFAULT, ReadSettings
+from quoth.corpus.values import asdict, dataclass, fields
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,16 +5,19 @@ stands before its passages. The documents of an article are added and removed to
 the order of the text, paragraphs before their quotes, so that a merge of segments keeps the
 distances that `PLACE` counts.
 
-Words are indexed twice with positions: as they stand (``text``, for phrases and patterns) and
-stemmed (``stem``, for words). The other word fields are small and hold both in one, stems marked.
+Words are indexed as they stand (``text``, with positions, for phrases and patterns) and stemmed
+(``stem``, for words; made of ``text`` when a segment is written). The other word fields are small and
+hold both in one, stems marked.
 Positions leave a gap between values, so that a phrase never spans two names. Values with few
 spellings (dates, numbers, flags) are one term each, written as people read them; ranges are
 resolved over the terms. What is equal in a whole article or section is indexed once, at its first
 document.
 
-What a hit shows is JSON in a column. Counting reads none of it: ``held`` says of each document how many
-quotes begin in it (they follow it directly), ``reaches`` of a quote over several paragraphs how many
-more after its own it stands in, and labels hold what a count is shown under beside what it counts.
+Every text is kept once, in slices in the column ``stored`` (see `texts.py`), beside which ``body`` holds
+the structure of an article; what a hit shows is put together from these, the place and the fields. Counting
+reads no text: ``held`` says of each document how many quotes begin in it (they follow it directly),
+``reaches`` of a quote over several paragraphs how many more after its own it stands in, and labels hold
+what a count is shown under beside what it counts.
 
 Nothing here needs Whoosh, so that a search does not import it; `whooshschema.py` says the same to Whoosh.
 """
@@ -24,7 +27,7 @@ from __future__ import annotations
 import struct
 from typing import NamedTuple
 
-SCHEMA_VERSION = 10
+SCHEMA_VERSION = 12
 """Raised with every change of fields, of the analysis, of what the columns hold or of the files."""
 
 VALUE_GAP = 100
@@ -37,7 +40,8 @@ NO_SPEAKER = 0xFFFFFFFF
 """In a place: not a quote, or a quote whose speaker is unknown."""
 
 LABEL_END = "\0"
-"""Between the id and the words of a label, and between source and id in the order of articles."""
+"""Between the id and the words of a label, and between source and id in the order of articles; behind a
+source that is the label of an article without a title."""
 
 HELD_BYTES = 4
 
@@ -75,7 +79,7 @@ class Place(NamedTuple):
     @classmethod
     def unpacked(cls, data: bytes) -> Place:
         """The place that `packed` wrote."""
-        return cls(*_PLACE.unpack(data))
+        return cls._make(_PLACE.unpack(data))
 
 
 WORD_FIELDS = ("text", "stem", "speaker", "role", "mentions", "section", "title", "source", "cue")
@@ -86,6 +90,9 @@ NAME_FIELDS = frozenset({"speaker", "mentions", "source"})
 
 MARKED_FIELDS = frozenset({"section", "title", "role", "cue"})
 """Fields that hold each word as it stands and, marked, its stem at the same position."""
+
+DERIVED = {"stem": "text"}
+"""Word fields that hold a form of each word of another, and no positions of their own."""
 
 ARTICLE_FIELDS = frozenset({"article", "title", "source", "path", "date", "lang"})
 """Fields that only an article's document has, and that stand for all of its passages."""

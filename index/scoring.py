@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from heapq import nlargest
 from itertools import combinations
 
+from quoth.corpus.values import dataclass
 from quoth.index.evaluation import Evaluation, Term, alternatives
 from quoth.index.nodes import And, Close, Near, Node, Or, Pattern, Words
 from quoth.index.ordering import Articles, Passage
 from quoth.index.schema import Place
-from quoth.index.segments.impact import CERTAIN, FULL, UNSCORED, idf, score
-from quoth.index.segments.kernel import Docs, Kernel, Leading, Mask, Part
+from quoth.index.segments.impact import CERTAIN, UNSCORED, idf, score
+from quoth.index.segments.kernel import Docs, Kernel, Leading, Part
+
+FEW = 16
+"""So many documents for each that is wanted are all scored."""
+
+MORE = 4
+"""So many times more documents are scored in each round than in the one before."""
+
+MOST_PARTS = 6
+"""Of more parts there are too many combinations."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +53,11 @@ class Ranking:
         self._articles = articles
         self._sought = sought
         self._documents = sum(map(len, articles.segments))
-        self._added: list[tuple[Evaluation, Docs, Docs, tuple[Mask, ...] | None]] = []
+        self._added: list[tuple[Evaluation, Docs]] = []
 
-    def add(self, evaluation: Evaluation, found: Docs, docs: Docs, masks: tuple[Mask, ...] | None) -> None:
-        """The hits `docs` of the next segment, which `masks` took out of `found`."""
-        self._added.append((evaluation, found, docs, masks))
+    def add(self, evaluation: Evaluation, docs: Docs) -> None:
+        """The hits in the next segment."""
+        self._added.append((evaluation, docs))
 
     def best(self, count: int) -> list[tuple[float, Passage, Place]]:
         """The best: score, passage and where it stands; equal ones in the order of articles and texts."""
@@ -62,53 +71,37 @@ class Ranking:
         if not points or count <= 0:
             return []
         least = nlargest(count, points)[-1]
-        above: dict[int, list[list[int]]] = {}
+        above: list[tuple[int, Passage]] = []
+        last: list[Docs] = []
         for at, each in enumerate(led):
-            if each is None:
-                continue
-            for scored, doc in each.leading.above:
-                if each.weight * scored >= least:
-                    self._level(above, each.weight * scored)[at].append(doc)
-            if each.weight * each.leading.score >= least:
-                self._level(above, each.weight * each.leading.score)[at].extend(each.leading.level)
-        rows: list[tuple[float, Passage, Place]] = []
-        for total in sorted(above, reverse=True):
-            docs = [sorted(listed) for listed in above[total]]
-            first = self._articles.first("place", docs, count - len(rows))
-            rows.extend((round(score(total), 6), passage, place) for passage, place in first)
-        return rows
+            segment = self._articles.segments[at]
+            even: list[Docs] = []
+            if each is not None:
+                weight, leading = each.weight, each.leading
+                rows = [(weight * scored, doc) for scored, doc in leading.above]
+                if (total := weight * leading.score) == least:
+                    even.append(leading.level)
+                elif total > least:
+                    # so few that all of them are among the best
+                    rows += [(total, doc) for doc in segment.kernel.listed(leading.level)]
+                above += [(total, (at, doc)) for total, doc in rows if total > least]
+                if some := sorted(doc for total, doc in rows if total == least):
+                    even.append(segment.kernel.native(some))
+            last.append(even[0] if len(even) == 1 else segment.kernel.unite(even, len(segment)))
+        found = self._articles.ranked(above)
+        first = self._articles.first("place", last, count - len(found))
+        found += [(least, passage, place) for passage, place in first]
+        return [(round(score(total), 6), passage, place) for total, passage, place in found]
 
-    def _level(self, levels: dict[int, list[list[int]]], total: int) -> list[list[int]]:
-        return levels.setdefault(total, [[] for _ in self._articles.segments])
-
-    def _led(
-        self,
-        at: int,
-        evaluation: Evaluation,
-        found: Docs,
-        docs: Docs,
-        masks: tuple[Mask, ...] | None,
-        count: int,
-    ) -> _Led | None:
+    def _led(self, at: int, evaluation: Evaluation, docs: Docs, count: int) -> _Led | None:
         if not len(docs):
             return None
-        kernel = evaluation.kernel
         parts = [counted.part for counted in self._parts(at, evaluation, self._sought)]
         if not parts:
-            return _Led(Leading([], 0, kernel.listed(docs)), 1)
-        only = parts[0]
-        if (
-            len(parts) == 1
-            and masks is not None
-            and only.impacts is not None
-            and len(only.docs) == len(found)
-        ):
-            # what was found is what the word is in: its impacts are narrowed as the documents were
-            impacts = bytes(only.impacts)
-            for mask in masks:
-                impacts = kernel.chosen(impacts, mask)
-            return _Led(kernel.leading(docs, impacts, count), only.weight)
-        return _Led(_leading(kernel, docs, parts, count, len(evaluation.segment)), 1)
+            return _Led(Leading([], 0, docs), 1)
+        if len(parts) == 1 and _is_everywhere(self._sought):
+            return _Led(evaluation.kernel.best(docs, parts[0], count), parts[0].weight)
+        return _Led(_leading(evaluation.kernel, docs, parts, count, len(evaluation.segment)), 1)
 
     def counted(self, at: int, evaluation: Evaluation, document: int) -> list[tuple[Counted, int]]:
         """What adds to the score of one hit of a segment, each with its points (see `impact.score`)."""
@@ -156,34 +149,73 @@ class Ranking:
         return idf(self._documents, sum(segment.containing(*term) for segment in self._articles.segments))
 
 
+def _is_everywhere(node: Node) -> bool:
+    """Whether what adds to the score, if it is one word or phrase, stands in every document that matches."""
+    match node:
+        case And(parts):
+            return any(map(_is_everywhere, parts))
+        case Or((part,)):
+            return _is_everywhere(part)
+        case Words(field="text", words=(word,)):
+            return len(alternatives(node, word)) == 1
+        case Words(field="text", exact=exact):
+            return exact
+        case _:
+            return False
+
+
 def _leading(kernel: Kernel, docs: Docs, parts: Sequence[Part], count: int, size: int) -> Leading:
     """What leads by the sum of `parts`.
 
-    The words that count most go first: where the last of the best documents with one of them has more
-    than all others can add up to, no document without them is looked at (Turtle and Flood, "Query
-    evaluation: strategies and optimizations", 1995).
+    What a document can score at most depends on which of the parts it has. Those that can score most go
+    first, a few at a time, as long as others can still reach what the last of the best has (after Turtle and
+    Flood, "Query evaluation: strategies and optimizations", 1995).
     """
-    ordered = sorted(parts, key=_bound, reverse=True)
-    rest = sum(map(_bound, ordered))
-    for number, part in enumerate(ordered[:-1], 1):
-        rest -= _bound(part)
-        if sum(len(each.docs) for each in ordered[:number]) * 2 > len(docs):
-            break
-        lists = [each.docs for each in ordered[:number]]
-        held = kernel.intersect([docs, kernel.unite(lists, size)], size)
-        if len(held) >= count:
-            found = kernel.leading(held, kernel.total(held, parts, size), count)
-            if found.score > rest:
-                return found
-            others = [each.docs for each in ordered[number:]]
-            if found.score > _bound(ordered[number]):
-                # one of the others alone is not enough: two of them must be there
-                pairs = [kernel.intersect(pair, size) for pair in combinations(others, 2)]
-                held = kernel.intersect([docs, kernel.unite([*lists, *pairs], size)], size)
-                return kernel.leading(held, kernel.total(held, parts, size), count)
-    return kernel.leading(docs, kernel.total(docs, parts, size), count)
+    if not 1 < len(parts) <= MOST_PARTS or len(docs) <= count * FEW:
+        return kernel.leading(docs, kernel.total(docs, parts, size), count)
+    tops = [part.weight * kernel.top(part) for part in parts]
+    numbers = range(len(parts))
+    groups = sorted(
+        ((sum(tops[n] for n in some), some) for many in numbers for some in combinations(numbers, many + 1)),
+        reverse=True,
+    )
+
+    def having(some: Sequence[int]) -> Docs:
+        return kernel.intersect([docs, *(parts[n].docs for n in some)], size)
+
+    found: Leading | None = None
+    scored: Docs = ()
+    least, wanted, at = 0, max(count, kernel.batch), 0
+    while at < len(groups) and groups[at][0] >= least:
+        fresh: Docs = ()
+        while at < len(groups) and groups[at][0] >= least and len(fresh) < wanted:
+            fresh = kernel.unite([fresh, kernel.subtract(having(groups[at][1]), scored, size)], size)
+            at += 1
+        if len(fresh):
+            led = kernel.leading(fresh, kernel.total(fresh, parts, size), count)
+            found = led if found is None else _merged(kernel, found, led, count)
+            scored = kernel.unite([scored, fresh], size)
+            if len(found.above) + len(found.level) >= count:
+                least = found.score
+        wanted *= MORE
+    if found is None or len(scored) < count:
+        # some have none of the parts
+        return kernel.leading(docs, kernel.total(docs, parts, size), count)
+    return found
 
 
-def _bound(part: Part) -> int:
-    """What a part adds to a document at most."""
-    return part.weight if part.impacts is None else part.weight * FULL
+def _merged(kernel: Kernel, one: Leading, other: Leading, count: int) -> Leading:
+    """What leads of all documents of two, given what leads of each."""
+    both = (one, other)
+    points = [scored for each in both for scored, _ in each.above]
+    points += [each.score for each in both for _ in range(min(count, len(each.level)))]
+    least = nlargest(count, points)[-1]
+    above: list[tuple[int, int]] = []
+    level: list[int] = []
+    for each in both:
+        rows = [*each.above]
+        if each.score >= least:
+            rows += [(each.score, doc) for doc in kernel.listed(each.level)]
+        above += [row for row in rows if row[0] > least]
+        level += [doc for scored, doc in rows if scored == least]
+    return Leading(above, least, kernel.native(sorted(level)))

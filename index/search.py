@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from quoth.corpus.anchors import speaker_id
 from quoth.corpus.model import Article
+from quoth.corpus.values import replace
 from quoth.index.analysis import bare, stem_term
-from quoth.index.documents import Header, added_term, article_from, header_from
+from quoth.index.documents import Header, added_term, header_from
 from quoth.index.facets import NO_FACETS, facets_of
 from quoth.index.folding import ranks_of, repeats_among, with_duplicates
 from quoth.index.laying import Laying, read_laying
@@ -38,6 +38,7 @@ from quoth.index.shown import hit_of
 from quoth.index.snapshot import mending, open_index_segments
 from quoth.index.stemming import SNOWBALL, stem
 from quoth.index.store import Current, current
+from quoth.index.texts import article_of
 
 if TYPE_CHECKING:
     from quoth.index.counting import By, Dispersion, Matrix, Own, Use
@@ -310,7 +311,7 @@ class Index:
             for segment in self._segments:
                 for document in segment.frequencies("article", identity):
                     if segment.place(document).back == 0:
-                        return self._laying.laid(article_from(segment.body(document)))[0]
+                        return self._laying.laid(article_of(segment, document))[0]
         raise KeyError(identity)
 
     def find(self, anchor: str) -> tuple[str, ...]:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
+from quoth.corpus.values import dataclass
 from quoth.index.evaluation import Evaluation, matching
 from quoth.index.nodes import And, Close, Near, Node, Or, Pattern, Values, Words, names_kind, split_filters
 from quoth.index.ordering import Articles
 from quoth.index.postings import Segment
 from quoth.index.schema import ARTICLE_FIELDS, KINDS, SECTION_FIELDS, Place
 from quoth.index.scoring import Counted, Ranking
-from quoth.index.segments.kernel import Docs, Mask
+from quoth.index.segments.kernel import Docs
 
 _QUOTE = KINDS.index("quote")
 
@@ -35,15 +35,10 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Picked:
-    """The hits in one segment: what evaluated the query there, what it found, and what is left of that.
-
-    `masks` say one after the other which documents stayed; None where something else took some away.
-    """
+    """The hits in one segment, and what evaluated the query there."""
 
     evaluation: Evaluation
-    found: Docs
     docs: Docs
-    masks: tuple[Mask, ...] | None
 
 
 class Selection:
@@ -103,7 +98,7 @@ class Selection:
             end = segment.offset + len(segment)
             gone = sorted(number - segment.offset for number in numbers if segment.offset <= number < end)
             docs = segment.kernel.subtract(each.docs, segment.kernel.native(gone), len(segment))
-            picked.append(Picked(each.evaluation, each.found, docs, None))
+            picked.append(Picked(each.evaluation, docs))
         return Selection(self._articles, self._sought, picked)
 
     def page(self, order: str, limit: int | None, offset: int = 0) -> list[Match]:
@@ -117,10 +112,10 @@ class Selection:
         if order == "score":
             ranking = Ranking(self._articles, self._sought)
             for picked in self._picked:
-                ranking.add(picked.evaluation, picked.found, picked.docs, picked.masks)
+                ranking.add(picked.evaluation, picked.docs)
             rows = ranking.best(len(self) if wanted is None else min(wanted, len(self)))
         else:
-            rows = [(0.0, *row) for row in self._articles.first(order, self._listed, wanted)]
+            rows = [(0.0, *row) for row in self._articles.first(order, self.docs, wanted)]
         return [Match(self.segments[at], doc, place, score) for score, (at, doc), place in rows[offset:]]
 
     def counted(self, match: Match) -> list[tuple[Counted, int]]:
@@ -145,15 +140,13 @@ def select(articles: Articles, node: Node) -> Selection:
         found = docs = evaluation.live(sought)
         if not inside:
             found = docs = kernel.subtract(docs, segment.docs("kind", "article"), size)
-        masks: tuple[Mask, ...] | None = ()
         if not whole and len(docs):
-            mask = kernel.alone(docs, segment.held())
-            docs, masks = kernel.chosen(docs, mask), (mask,)
+            docs = kernel.alone(docs, segment.held())
             if covered := _covered_beyond(segment, found):
-                docs, masks = kernel.subtract(docs, kernel.native(covered), size), None
+                docs = kernel.subtract(docs, kernel.native(covered), size)
         for part in filters if len(docs) else ():
-            docs, masks = kernel.intersect([docs, matching(segment, part)], size), None
-        picked.append(Picked(evaluation, found, docs, masks))
+            docs = kernel.intersect([docs, matching(segment, part)], size)
+        picked.append(Picked(evaluation, docs))
     return Selection(articles, sought, picked)
 
 

@@ -2,43 +2,15 @@
 
 from __future__ import annotations
 
-from base64 import b64decode
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import chain
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from quoth.corpus.model import Article
-from quoth.corpus.overlay import Overlay
-from quoth.index.documents import Header, article_from, header_from
-from quoth.index.laying import (
-    Laying,
-    affected,
-    encoded,
-    is_laying,
-    is_settled,
-    laying_name,
-    laying_of,
-    read_laying,
-)
-from quoth.index.ledger import SourceRow, read_ledger
-from quoth.index.postings import Segment
-from quoth.index.problems import IndexProblem, oneline
-from quoth.index.snapshot import mending, open_index_segments
-from quoth.index.store import Current, checksum, current, generation_folder, point, sync_file, writing
+from quoth.index.laying import is_settled
+from quoth.index.store import current
 
+if TYPE_CHECKING:
+    from pathlib import Path
 
-@dataclass(frozen=True, slots=True)
-class _Stored:
-    """Where an article is stored, and its header."""
-
-    segment: Segment
-    document: int
-    header: Header
-
-    def raw(self) -> Article:
-        """The article as it was parsed."""
-        return article_from(self.segment.body(self.document))
+    from quoth.corpus.overlay import Overlay
 
 
 def settle(path: Path, overlay: Overlay, *, lock_wait: float = 0.0) -> tuple[str, ...]:
@@ -50,78 +22,6 @@ def settle(path: Path, overlay: Overlay, *, lock_wait: float = 0.0) -> tuple[str
     if is_settled(current(path), overlay):
         return ()
     # not imported by commands that only look whether anything has changed
-    from quoth.index.writer import generation_writer
+    from quoth.index.relaying import relay
 
-    with writing(path, lock_wait):
-        state, segments = open_index_segments(path)
-        with mending(path):
-            stored = {one.header.summary.id: one for one in _stored(segments)}
-            before = read_laying(path, state)
-            same = _same(stored, read_ledger(path, state))
-            after = _laying_now(before, overlay, stored, same)
-            todo = affected(before, after, (one.header for one in stored.values()))
-            if todo:
-                with generation_writer(path, state, state.roots, laying=after) as sink:
-                    for identity in todo:
-                        one = stored[identity]
-                        # it was read when it was read: laying it out anew makes it no newer
-                        sink.indexed_at(one.header.summary.indexed_at)
-                        sink.put(one.raw(), one.header.origin, one.segment.body(one.document))
-        if not todo:
-            _say_settled(path, state, after)
-    return tuple(todo)
-
-
-def _stored(segments: Sequence[Segment]) -> Iterator[_Stored]:
-    for segment in segments:
-        for document in segment.frequencies("kind", "article"):
-            yield _Stored(segment, document, header_from(segment.header(document)))
-
-
-def _same(stored: Mapping[str, _Stored], rows: Mapping[str, SourceRow]) -> tuple[tuple[str, ...], ...]:
-    """The groups of articles that are one nearly word for word, as `Laying` keeps them."""
-    from quoth.corpus.duplicates import groups
-
-    words = {held.id: held.signature for row in rows.values() for held in row.held if held.id in stored}
-
-    def order(identity: str) -> tuple[object, ...]:
-        summary = stored[identity].header.summary
-        return (summary.date is None, summary.date or "", summary.source, identity)
-
-    ids = sorted(words)
-    found = (
-        [ids[number] for number in group]
-        for group in groups([b64decode(words[identity]) for identity in ids])
-    )
-    return tuple(sorted(tuple(sorted(group, key=order)) for group in found))
-
-
-def _laying_now(
-    before: Laying, overlay: Overlay, stored: Mapping[str, _Stored], same: tuple[tuple[str, ...], ...]
-) -> Laying:
-    """The laying under `overlay`, by which people are renamed before it is known who is to be joined."""
-    people = {identity: one.header.people for identity, one in stored.items()}
-    renamed = Laying(overlay, before.joined)
-    for identity in affected(before, renamed, (one.header for one in stored.values())):
-        speakers = overlay.over(stored[identity].raw()).speakers
-        people[identity] = tuple((speaker.id, speaker.name, *speaker.aliases) for speaker in speakers)
-    return replace(laying_of(overlay, chain.from_iterable(people.values())), same=same)
-
-
-def _say_settled(path: Path, state: Current, laying: Laying) -> None:
-    """Notes in the live generation that nothing in it had to be changed.
-
-    The file that said otherwise stays for those who have read the pointer already; the next generation
-    leaves it behind.
-    """
-    name = laying_name(state.generation, laying.overlay)
-    file = generation_folder(path, state.generation) / name
-    try:
-        file.write_text(encoded(laying), "ascii")
-        sync_file(file)
-        kept = (row for row in state.files if not is_laying(row[0]))
-        files = (*kept, (name, file.stat().st_size, checksum(file)))
-        point(path, replace(state, files=tuple(sorted(files))))
-    except OSError as error:
-        said = f"cannot write the index at {path}: {oneline(error)}"
-        raise IndexProblem("unwritable", said) from None
+    return relay(path, overlay, lock_wait)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 
 from quoth.corpus.extraction import split_member
 from quoth.corpus.formats.registry import COLLECTION_SUFFIXES
+from quoth.corpus.values import replace
 from quoth.index.messages import Task
 
 _LEAST, _LARGE, _MOST_TASKS = 1 << 16, 1 << 21, 200

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from quoth.index.problems import IndexProblem, oneline
 from quoth.index.segments.container import SegmentDamaged
 from quoth.index.segments.leaf import Leaf, leaves_of
 from quoth.index.segments.manifest import open_segments
 from quoth.index.store import Current, current, file_problems, generation_folder, rebuild_advice
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
 
 _RETRIES = 20
 

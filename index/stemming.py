@@ -30,6 +30,9 @@ SNOWBALL = {
 }
 """Languages with a Snowball stemmer (M. F. Porter, snowballstem.org) in Whoosh, by their codes."""
 
+TONGUES = ("en", *SNOWBALL)
+"""The languages by whose rules words are stemmed; an index keeps the number of each document's."""
+
 _EXCEPTIONS = {
     "always": "always",
     "anything": "anything",
@@ -152,6 +155,30 @@ def stem(word: str, code: str = "en") -> str:
         return word
     known = _EXCEPTIONS.get(word)
     return known if known is not None else _final(_past(_plural(word)))
+
+
+def tongue_of(code: str | None) -> int:
+    """The number of the language by whose rules the words of a text are stemmed."""
+    return TONGUES.index(code) if code in SNOWBALL else 0
+
+
+def stem_in(word: str, tongue: int) -> str:
+    """The stem of a folded word in the language of a number."""
+    return stem(word, TONGUES[tongue])
+
+
+@lru_cache(maxsize=1 << 10)
+def kin(word: str) -> str:
+    """Letters that every English word with the stem of `word` holds; empty where there are none in common.
+
+    Taking off an inflection changes or adds at most the last letter of what is left. An elided article may
+    stand before the letters.
+    """
+    stemmed = stem(word)
+    letters = stemmed[:-1]
+    # of a short word that is no inflection the whole is the stem
+    forms = (form for form, other in _EXCEPTIONS.items() if other == stemmed)
+    return letters if len(letters) > 1 and all(letters in form for form in forms) else ""
 
 
 @cache

@@ -11,14 +11,14 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import stat
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from pathlib import Path
 
+from quoth.corpus.late_pattern import late_pattern
+from quoth.corpus.values import replace
 from quoth.index.locking import writing
 from quoth.index.pointer import Current, decoded, encoded
 from quoth.index.problems import IndexProblem, oneline
@@ -52,8 +52,8 @@ BEGUN = "BEGUN"
 REPLACED = frozenset({"SEGMENTS"})
 """Files of a generation that the next one has by the same name with other contents."""
 
-_GENERATION = re.compile(r"g(\d{1,15})$")
-_NAME_CHARS = re.compile(r"[^\w.-]+")
+_GENERATION = late_pattern(r"g(\d{1,15})$")
+_NAME_CHARS = late_pattern(r"[^\w.-]+")
 
 
 def default_location(roots: Sequence[Path]) -> Path:

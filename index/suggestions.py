@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
+from quoth.corpus.values import replace
 from quoth.index.analysis import bare, tokens
-from quoth.index.documents import decoded
 from quoth.index.evaluation import alternatives
 from quoth.index.nodes import And, Near, Node, Not, Or, Words
 from quoth.index.patterns import distance
 from quoth.index.postings import Segment
 from quoth.index.query import ParsedQuery
 from quoth.index.queryerror import QueryError
+from quoth.index.texts import text_of
 
 MOST = 3
 _SPELT = frozenset({"text", "speaker", "section", "title", "role", "mentions"})
@@ -102,7 +102,7 @@ def _written(segments: Sequence[Segment], field: str, term: str) -> str:
     """A word of the texts as the first passage writes it, in lower case; of other fields as it is kept."""
     for segment in segments if field == "text" else ():
         for document in segment.frequencies(field, term):
-            text = str(decoded(segment.stored(document))["text"])
+            text = text_of(segment, document)
             found = tokens(text)
             if term in found.words:
                 at = found.words.index(term)

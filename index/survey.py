@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
-from quoth.corpus.extraction import split_member
+from quoth.corpus.extraction import SEPARATOR, split_member
 from quoth.corpus.library import SourceFile, Unfound, find_sources
 from quoth.corpus.settings import ReadSettings
+from quoth.corpus.values import dataclass, field
 from quoth.index.ledger import SourceRow, rules_of
 from quoth.index.messages import Task
 from quoth.index.results import Failure
@@ -68,7 +68,7 @@ def survey(roots: Sequence[Root], rows: Mapping[str, SourceRow]) -> Survey:
 
 
 def _task(number: int, source: SourceFile, row: SourceRow | None, settings: ReadSettings, rules: str) -> Task:
-    task = Task(number, os.fspath(source.path), source.real, source.source, settings=settings)
+    task = Task(number, source.file, source.real, source.source, settings=settings)
     if row is None or row.source != source.source or row.rules != rules:
         return task
     known = {held.id: held.digest for held in row.held}
@@ -84,7 +84,7 @@ def _as_it_was(source: SourceFile, row: SourceRow, rules: str) -> bool:
     if any(failure.reason in PASSING for failure in row.failures):
         return False
     try:
-        about = os.stat(split_member(source.path)[0])
+        about = os.stat(split_member(source.path)[0] if SEPARATOR in source.file else source.file)
     except OSError:
         return False
     if (about.st_size, about.st_mtime_ns) != (row.size, row.mtime_ns):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from quoth.corpus.anchors import article_id
 from quoth.corpus.extraction import part_of
 from quoth.corpus.settings import ReadSettings
+from quoth.corpus.values import dataclass, field, replace
 from quoth.index.ledger import Held, SourceRow, rules_of
 from quoth.index.messages import Begun, Ended, Failed, Given, Message, Read, Same, Task, Written
 from quoth.index.results import BuildReport, Failure

@@ -8,7 +8,7 @@ from typing import Any
 from quoth.index.evaluation import acceptance
 from quoth.index.nodes import Pattern
 from quoth.index.patterns import literal_prefix
-from quoth.index.positions import sequences
+from quoth.index.positions import counted_sequences
 from quoth.index.postings import Expandable
 from quoth.index.schema import Place
 from quoth.index.segments.kernel import Docs, Kernel
@@ -78,11 +78,10 @@ class WhooshLeaf:
     def phrase(self, field: str, words: Sequence[str], within: Docs | None) -> tuple[list[int], bytes]:
         """The documents in which the words follow each other, and how often each."""
         lists = [self.docs(field, word) for word in words]
-        candidates = self.kernel.intersect(lists if within is None else [*lists, within], len(self))
-        places = [self.positions(field, word, candidates) for word in words]
-        counts = {doc: len(sequences([here[doc] for here in places])) for doc in candidates}
-        found = [doc for doc in candidates if counts[doc]]
-        return found, bytes(min(counts[doc], 255) for doc in found)
+        candidates = self.kernel.listed(
+            self.kernel.intersect(lists if within is None else [*lists, within], len(self))
+        )
+        return counted_sequences(candidates, [self.positions(field, word, candidates) for word in words])
 
     def _read(self, field: str, term: str) -> Iterator[tuple[int, float]]:
         matcher = self._matcher(field, term)
@@ -135,13 +134,13 @@ class WhooshLeaf:
         return bytes(self._headers[document])
 
     def stored(self, document: int) -> bytes:
-        """What the document of a passage stores: JSON of its record."""
+        """The slice of text, or the evidence, that a document stores."""
         if self._stored is None:
             self._stored = self._reader.column_reader("stored")
         return bytes(self._stored[document])
 
     def body(self, document: int) -> bytes:
-        """The compressed text and structure that an article's document stores."""
+        """The structure of an article without its text, as its document stores it: JSON."""
         if self._bodies is None:
             self._bodies = self._reader.column_reader("body")
         return bytes(self._bodies[document])

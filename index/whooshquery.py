@@ -83,7 +83,8 @@ class Finds(Query):
 
     def matcher(self, searcher: Any, context: Any = None) -> Any:
         """A matcher over the documents, all with weight 1."""
-        found = list(matching(WhooshLeaf(searcher.reader(), 0), self.node))
+        leaf = WhooshLeaf(searcher.reader(), 0)
+        found = leaf.kernel.listed(matching(leaf, self.node))
         return matchers.ListMatcher(found, [1.0] * len(found)) if found else matchers.NullMatcher()
 
 

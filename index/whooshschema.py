@@ -11,6 +11,7 @@ from whoosh.formats import Existence, Positions
 
 from quoth.index.analysis import stem_term
 from quoth.index.schema import HELD_BYTES, MARKED_FIELDS, PLACE_BYTES, VALUE_FIELDS, VALUE_GAP, WORD_FIELDS
+from quoth.index.segments.layout import Scattered, WordValue
 
 Postings = Generator[tuple[bytes, int, float | int, bytes], Any, None]
 """What Whoosh asks of a field: term, frequency, weight and encoded positions of each term."""
@@ -20,7 +21,7 @@ _EXISTENCE = Existence()
 
 
 class WordField(FieldType):
-    """A field of words that were analysed before: each value is a tuple of terms with positions."""
+    """A field of words that were analysed before: each value is a tuple of terms, or `Scattered`."""
 
     def __init__(self, scorable: bool = False, marked: bool = False) -> None:
         # not through Whoosh's constructor, which insists on an analyzer
@@ -28,20 +29,19 @@ class WordField(FieldType):
         self.scorable = scorable
         self.marked = marked
 
-    def index(self, value: Iterable[tuple[str | None, ...]], **_: Any) -> Postings:
-        """The postings of one document: term, frequency, weight, positions.
-
-        None in a value is a place without a term.
-        """
+    def index(self, value: Iterable[WordValue], **_: Any) -> Postings:
+        """The postings of one document: term, frequency, weight, positions."""
         positions: dict[str, list[int]] = {}
         base = 0
         for words in value:
-            for offset, word in enumerate(words):
-                if word is not None:
-                    positions.setdefault(word, []).append(base + offset)
-                    if self.marked:
-                        positions.setdefault(stem_term(word), []).append(base + offset)
-            base += len(words) + VALUE_GAP
+            placed = (
+                words if isinstance(words, Scattered) else Scattered(len(words), range(len(words)), words)
+            )
+            for offset, word in zip(placed.places, placed.words, strict=True):
+                positions.setdefault(word, []).append(base + offset)
+                if self.marked:
+                    positions.setdefault(stem_term(word), []).append(base + offset)
+            base += placed.length + VALUE_GAP
         for word, found in positions.items():
             term = word.encode("utf-8", "surrogatepass")
             yield term, len(found), float(len(found)), _POSITIONS.encode(found)

@@ -9,17 +9,18 @@ from pathlib import Path
 from typing import Protocol
 
 from quoth.corpus.model import Article
+from quoth.corpus.values import replace
 from quoth.index.documents import Origin
-from quoth.index.filing import Filing
+from quoth.index.filing import Filing, documents_of, people_of
 from quoth.index.laying import Laying, live_laying, write_laying
 from quoth.index.ledger import SourceRow, write_ledger
 from quoth.index.messages import Given, Written
 from quoth.index.roots import Root
-from quoth.index.schema import BOOSTS, SCHEMA_VERSION
+from quoth.index.schema import BOOSTS, DERIVED, SCHEMA_VERSION
 from quoth.index.segments.codec import layout_of
 from quoth.index.segments.container import SegmentDamaged
 from quoth.index.segments.kernel import LARGE, numpy_installed
-from quoth.index.segments.leaf import leaves_of
+from quoth.index.segments.leaf import Leaf, leaves_of
 from quoth.index.segments.manifest import Entry, Manifest, open_segments
 from quoth.index.segments.tiers import merge_tiers, remove_unused
 from quoth.index.segments.whoosh_table import write_whoosh_table
@@ -27,6 +28,9 @@ from quoth.index.segments.writer import SegmentsWriter
 from quoth.index.snapshot import damaged
 from quoth.index.store import Current, new_generation, publish
 from quoth.index.whooshschema import build_schema
+
+FEW = 64
+"""Of so many articles at most it is looked at whether the same people speak in them as before."""
 
 
 class Sink(Protocol):
@@ -71,11 +75,15 @@ class GenerationWriter:
     `rows` become the generation's ledger; None leaves it as it is.
     """
 
-    def __init__(self, writer: SegmentsWriter, filing: Filing) -> None:
+    def __init__(
+        self, folder: str, writer: SegmentsWriter, filing: Filing, before: tuple[Leaf, ...] = ()
+    ) -> None:
         self.filing: Filing | None = filing
         self.rows: Iterable[SourceRow] | None = None
+        self._folder = folder
         self._writer = writer
         self._filing = filing
+        self._before = before
         self._put: set[str] = set()
         self._dropped: set[str] = set()
         self.changed = False
@@ -110,6 +118,17 @@ class GenerationWriter:
         """The articles that were put or dropped, by id."""
         return frozenset(self._put | self._dropped)
 
+    def same_people(self) -> bool:
+        """Whether the same people speak, by the same names, in what was put as in what it is in place of."""
+        if len(self.touched) > FEW:
+            return False
+        now = leaves_of(open_segments(self._folder)[1])
+        before, after = (
+            sorted(row for article in self.touched for row in people_of(article, leaves))
+            for leaves in (self._before, now)
+        )
+        return before == after
+
     def refuse(self, given: Given) -> None:
         """Takes out again what was filed of an article."""
         self._writer.delete_adopted(given.segment, range(given.first, given.first + given.documents))
@@ -128,7 +147,7 @@ class GenerationWriter:
         if article in self._dropped:
             return
         self._dropped.add(article)
-        for leaf, numbers in self._filing.documents_of(article):
+        for leaf, numbers in documents_of(article, self._before):
             self._writer.delete_documents(leaf.offset + number for number in numbers)
             self.changed = self.relaid = True
 
@@ -155,12 +174,12 @@ def generation_writer(
     with new_generation(path, base.generation if base else None) as (number, folder):
         now = time.time()
         schema = build_schema()
-        layout = layout_of(schema, BOOSTS)
+        layout = layout_of(schema, DERIVED, BOOSTS)
         try:
             leaves = leaves_of(open_segments(str(folder))[1]) if base else ()
             filing = Filing(str(folder), layout, laying, now, leaves)
             # where anything is raised the folder is thrown away whole
-            sink = GenerationWriter(SegmentsWriter(str(folder), layout), filing)
+            sink = GenerationWriter(str(folder), SegmentsWriter(str(folder), layout), filing, leaves)
             yield sink
             if base is not None and not sink.changed:
                 return
@@ -175,7 +194,9 @@ def generation_writer(
             raise damaged(path, damage.problem) from damage
         if sink.rows is not None:
             write_ledger(folder, number, sink.rows)
-        write_laying(folder, laying if settled else laying.without(sink.touched), number if settled else None)
+        if not settled:
+            laying = replace(laying.without(sink.touched), heard=laying.heard and sink.same_people())
+        write_laying(folder, laying, number if settled else None)
         seen_at = base.seen_at if base else now
         state = Current(number, SCHEMA_VERSION, whoosh_version(), roots, now, seen_at=seen_at)
         publish(path, state, base)

@@ -31,13 +31,13 @@ def page() -> Iterator[str]:
     yield "quoth \\- explore articles in the terminal: who said what, where, and how do we know"
     yield ".SH SYNOPSIS"
     for name in (BROWSE, *COMMANDS):
-        for form in parser_of(name).format_usage().removeprefix("usage:").strip().splitlines():
+        for form in parser_of(name).full().format_usage().removeprefix("usage:").strip().splitlines():
             yield from (".br", literal(form.strip()))
     yield ".SH DESCRIPTION"
-    yield from verbatim(parser_of(BROWSE).description or "")
+    yield from verbatim(parser_of(BROWSE).full().description or "")
     yield ".SH COMMANDS"
     for name, about in COMMANDS.items():
-        parser = parser_of(name)
+        parser = parser_of(name).full()
         yield from (f'.SS "quoth {literal(name)}"', literal(about[0].upper() + about[1:] + "."))
         yield from options(parser)
         yield from verbatim((parser.epilog or "").partition("exit codes:")[0])

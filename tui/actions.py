@@ -7,8 +7,9 @@ i, j or m: multiplexers and terminals take those; Ctrl-z does what it does every
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from quoth.corpus.values import dataclass
 
 Context = Literal[
     "everywhere",
@@ -107,10 +108,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("choose", ("enter",), "speakers", "the speaker's page: roles, words, every quote", "Enter page"),
     Action("only", ("equals_sign",), "speakers", "only this speaker", "= only"),
     Action("choose", ("enter",), "concordance", "open the article at the occurrence", "Enter open"),
-    Action("sort_1l", ("1",), "concordance", "sort by the word to the left", "1-6 sort"),
+    Action("sort_1l", ("1",), "concordance", "sort by the word to the left", "1-3 sort left"),
     Action("sort_2l", ("2",), "concordance", "by the second word to the left"),
     Action("sort_3l", ("3",), "concordance", "by the third word to the left"),
-    Action("sort_1r", ("4",), "concordance", "by the word to the right"),
+    Action("sort_1r", ("4",), "concordance", "by the word to the right", "4-6 sort right"),
     Action("sort_2r", ("5",), "concordance", "by the second word to the right"),
     Action("sort_3r", ("6",), "concordance", "by the third word to the right"),
     Action("frequent", ("f",), "concordance", "the most frequent of these words first", "f by frequency"),
@@ -225,7 +226,7 @@ _HINTS: dict[str, tuple[str, ...]] = {
         "help",
     ),
     "results": ("choose", "up", "concordance", "dispersion", "matrix", "talkers", "speakers", "why", "help"),
-    "concordance": ("choose", "sort_1l", "frequent", "speakers", "back", "help"),
+    "concordance": ("choose", "sort_1l", "sort_1r", "frequent", "back", "help"),
     "dispersion": ("choose", "mark_right", "down", "back", "help"),
     "matrix": ("choose", "right", "turn", "down", "back", "help"),
     "talkers": ("choose", "person", "down", "back", "help"),

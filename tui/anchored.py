@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from quoth.corpus.model import Article, Paragraph, Quote, Section
+from quoth.corpus.values import dataclass
 from quoth.tui.diagnostics import CommandError, ExitCode, UsageError
 from quoth.tui.formats import SCHEMA
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import argparse
 from typing import TYPE_CHECKING
 
 from quoth.tui.diagnostics import CommandError, ExitCode
 
 if TYPE_CHECKING:
+    import argparse
+
     from quoth.index.query import QueryError
     from quoth.index.search import Index
+    from quoth.tui.parser import CommandParser
 
 _KINDS = ("quote", "paragraph", "heading")
 
 
-def add_filters(parser: argparse.ArgumentParser) -> None:
+def add_filters(parser: CommandParser) -> None:
     """The options that narrow a query."""
     parser.add_argument(
         "--speaker",

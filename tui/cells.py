@@ -18,11 +18,13 @@ from quoth.tui.harmless_text import REPLACEMENT, clean
 from quoth.tui.snippet import ELLIPSIS
 
 __all__ = [
+    "DOUBT",
     "ELLIPSIS",
     "REPLACEMENT",
     "Piece",
     "clean",
     "crop",
+    "crop_name",
     "fitting",
     "pad",
     "strip",
@@ -32,6 +34,8 @@ __all__ = [
 ]
 
 JOINER = "\u200d"
+DOUBT = "?"
+"""Behind a name: look before using the quote, `w` says why."""
 
 
 def width(text: str) -> int:
@@ -48,6 +52,13 @@ def crop(text: str, cells: int, *, ellipsis: str = ELLIPSIS) -> str:
     if room < 0:
         return ellipsis[: max(cells, 0)]
     return text[: fitting(text, room)].rstrip() + ellipsis
+
+
+def crop_name(name: str, cells: int) -> str:
+    """A name cut to at most `cells` cells; the sign of doubt behind it stays."""
+    if name.endswith(DOUBT):
+        return crop(name.removesuffix(DOUBT), cells - 1) + DOUBT
+    return crop(name, cells)
 
 
 def tail(text: str, cells: int) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from quoth.corpus.late_pattern import late_pattern
 from quoth.corpus.model import Article
 from quoth.corpus.reading import harmless_line
 from quoth.tui.formats import Record, markdown_text
@@ -18,7 +19,7 @@ _BIBTEX = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#", "%": r"\%",
     "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
 }  # fmt: skip
-_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+_DATE = late_pattern(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 
 
 def markdown(record: Record, article: Article) -> str:

@@ -6,8 +6,8 @@ import argparse
 import re
 import shlex
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
+from quoth.corpus.values import dataclass
 from quoth.index.queryfields import FIELDS
 from quoth.tui.cli import BROWSE, COMMANDS, parser_of
 
@@ -48,7 +48,7 @@ def _completed(name: str) -> Completed:
     return Completed(
         name="" if name == BROWSE else name,
         about=COMMANDS.get(name, ""),
-        options=tuple(_option(action) for action in parser._actions if action.option_strings),
+        options=tuple(_option(action) for action in parser.full()._actions if action.option_strings),
         words=query_words() if query else _SUBCOMMANDS.get(name, ()),
         takes_files=parser.words in ("paths", "files", "ids"),
     )

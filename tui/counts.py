@@ -54,6 +54,7 @@ def speaker_rows(
 ) -> tuple[SpeakerRow, ...]:
     """The rows of the speakers' pane: most quotes (or hits) first, then who has none of the hits.
 
+    Above all stand those that the query filters for or leaves out, so that they are seen.
     `facets` count the hits by speaker without any filter of speakers, None where nothing is searched.
     """
     full = {speaker.id: speaker.name for speaker in article.speakers}
@@ -82,7 +83,7 @@ def speaker_rows(
     rows.sort(key=lambda one: (one.id == UNKNOWN, -one.count, len(ranks) if one.rank is None else one.rank))
     if counts.get(None) or state(query, None):
         rows.append(row(None, NARRATION))
-    return tuple(rows)
+    return tuple(sorted(rows, key=lambda one: not one.state))
 
 
 def speaker_of(hit: Hit) -> str | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from quoth.corpus.values import dataclass
 from quoth.tui.harmless_text import clean
 
 LONGEST = 4000

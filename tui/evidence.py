@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from quoth.corpus.model import Article, Quote, Span
+from quoth.corpus.values import dataclass
 
 CONTEXT = 60
 

@@ -5,10 +5,9 @@ What is imported at the top stands between the user and the first page.
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
-from collections.abc import MutableMapping, Sequence
+from collections.abc import Sequence
 from contextlib import redirect_stderr, suppress
 from io import StringIO
 from time import monotonic
@@ -21,8 +20,12 @@ from quoth.tui.driver.choice import driver_class
 from quoth.tui.driver.first_page import FirstPage, Piece, show
 from quoth.tui.driver.raw_page import ENOUGH, first_pieces
 from quoth.tui.location import chosen_index
+from quoth.tui.terminal import let_flags_win
 
 if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+
     from quoth.index.results import Failure
     from quoth.index.search import Index
     from quoth.tui.at_hand import AtHand
@@ -38,7 +41,7 @@ def explore(options: argparse.Namespace, start: str | None = None) -> ExitCode:
     `start` is the id, or the beginning of one, of the part to open at. Raises CommandError.
     """
     settings: Settings | None = options.settings
-    _as_flags_say(options, os.environ)
+    let_flags_win(options, os.environ)
     try:
         here = surroundings.here()
     except surroundings.BadSetting as error:
@@ -147,16 +150,6 @@ def _anchor(articles: AtHand, start: str) -> str:
     from quoth.tui.anchored import parts_named, single
 
     return single(start, parts_named(articles.holding(start), start)).id
-
-
-def _as_flags_say(options: argparse.Namespace, environment: MutableMapping[str, str]) -> None:
-    """Let flags win over the variables that say the same."""
-    if options.ascii is not None:
-        environment["QUOTH_ASCII"] = "on" if options.ascii else "off"
-    if options.color == "never":
-        environment["NO_COLOR"] = "1"
-    elif options.color == "always":
-        environment.pop("NO_COLOR", None)
 
 
 def _library(options: argparse.Namespace) -> tuple[list[str], list[str]]:

@@ -7,12 +7,12 @@ that says how records of that kind look elsewhere. Every format shows the same r
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Literal
 
+from quoth.corpus.late_pattern import late_pattern
 from quoth.corpus.reading import harmless_line
+from quoth.corpus.values import dataclass
 from quoth.tui.style import Style
 
 Format = Literal["text", "lines", "jsonl", "json", "csv", "tsv", "md"]
@@ -70,12 +70,14 @@ def render(records: Iterable[Record], listing: Listing, form: Format, view: View
 
 # What JSON leaves as it is, but a terminal obeys, reorders or breaks at; and halves of surrogates,
 # which UTF-8 cannot hold.
-_UNSAFE_IN_JSON = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_UNSAFE_IN_JSON = late_pattern("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def json_text(value: object, indent: int | None = None) -> str:
     """`value` as JSON that is safe to show: control and direction characters are escaped, nothing is lost."""
     plain = json.dumps(value, ensure_ascii=False, indent=indent)
+    if plain.replace("\n", "").replace("\xa0", "").isprintable():
+        return plain
     return _UNSAFE_IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", plain)
 
 
@@ -125,7 +127,7 @@ def _tabbed(cells: Sequence[str]) -> str:
     return "\t".join(map(harmless_line, cells)) + "\n"
 
 
-_MARKDOWN = re.compile(r"([\\`*_\[\]<>#|])")
+_MARKDOWN = late_pattern(r"([\\`*_\[\]<>#|])")
 
 
 def markdown_text(text: str) -> str:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from quoth.corpus.reading import harmless_line
-from quoth.index.results import Hit, Results
 from quoth.tui.formats import SCHEMA, Listing, Record, View, markdown_text
 from quoth.tui.layout import ELLIPSIS, cells, wrap
 from quoth.tui.passages import INDENT, citation_line, marked_lines, speaker_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from quoth.index.results import Hit, Results
 
 COLUMNS = (
     "id", "speaker", "kind", "text", "section", "title", "source", "date", "start", "end", "confidence",

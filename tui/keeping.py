@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from quoth.corpus.model import Article
+from quoth.corpus.values import asdict, dataclass, replace
 from quoth.tui import views
 from quoth.tui.session import Session
 

@@ -10,8 +10,8 @@ import re
 import string
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import replace
 
+from quoth.corpus.values import replace
 from quoth.tui.actions import (
     ACTIONS,
     CONTEXT_NAMES,

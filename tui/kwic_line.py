@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rich.cells import cell_len, split_graphemes
 
+from quoth.corpus.values import dataclass
+from quoth.index.analysis import tokens
 from quoth.tui.cells import ELLIPSIS, JOINER, clean, crop, pad
 
+CLOSING = ",.;:!?…)]}%’”»"
+"""What follows a word without a blank."""
 SECTION_FROM = 100
 """The narrowest list, in cells, with a column for the section."""
 
@@ -50,5 +52,22 @@ def key_and_right(key: str, right: str, cells: int) -> tuple[str, str]:
     if cell_len(key) >= cells:
         key = crop(key, cells)
         return key, " " * (cells - cell_len(key))
-    gap = "" if right[:1] in ",.;:!?…)]}%’”»" else " "
+    gap = "" if right[:1] in CLOSING else " "
     return key, pad(gap + right, cells - cell_len(key))
+
+
+def parted(shown: str, context: str, key: str) -> tuple[str, str, str]:
+    """What a line shows of `context`, parted at the word that a sort key such as ``2L`` means.
+
+    The word is blank, and all stands before it, where there is none or it was cut off.
+    """
+    found, distance = tokens(context), int(key[:-1])
+    if len(found.words) < distance:
+        return shown, "", ""
+    number = -distance if key.endswith("L") else distance - 1
+    start, end = found.starts[number], found.ends[number]
+    gap = len(shown) - len(context) if key.endswith("L") else context[:1] not in CLOSING
+    at, word = start + gap, context[start:end]
+    if at < 0 or shown[at : at + len(word)] != word:
+        return shown, "", ""
+    return shown[:at], word, shown[at + len(word) :]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from quoth.corpus.aliases import known_names
 from quoth.corpus.anchors import normalised_ascii
 from quoth.corpus.model import Article, Paragraph, Quote, Section, Span
+from quoth.corpus.values import dataclass
 from quoth.tui.anchored import Part
 
 

@@ -6,9 +6,7 @@ named or built last; else one of the article that comes with quoth, made on firs
 
 from __future__ import annotations
 
-import argparse
 import os
-from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +18,9 @@ from quoth.tui.read_settings import read_settings_of, refuse_without_paths
 from quoth.tui.sources import PATIENCE
 
 if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable, Iterator, Sequence
+
     from quoth.index.results import BuildReport, Failure
     from quoth.index.search import Index
     from quoth.tui.progress import Progress

@@ -27,12 +27,12 @@ def write(pieces: Iterable[str]) -> None:
     terminal = is_terminal(sys.stdout)
     encoding = (sys.stdout.encoding or "utf-8") if terminal else "utf-8"
     errors = "replace" if terminal else "surrogateescape"
-    shown = _for_terminal(encoding.lower().replace("_", "-"))
+    shown = _for_terminal(encoding.lower().replace("_", "-")) if terminal else str
     stream = sys.stdout.buffer
     waiting = bytearray()
     try:
         for piece in pieces:
-            waiting += _encoded(shown(piece) if terminal else piece, encoding, errors)
+            waiting += _encoded(shown(piece), encoding, errors)
             if terminal or len(waiting) >= _CHUNK:
                 stream.write(waiting)
                 stream.flush()

@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
-from pathlib import Path
+from typing import TYPE_CHECKING
 
+from quoth.corpus.late_pattern import late_pattern
 from quoth.corpus.overlay import NO_OVERLAY, Overlay
 from quoth.tui.diagnostics import UsageError, note, say
 from quoth.tui.user_files import aliases_file, content, corrections_file
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
 _AT_END = " (at end of document)"
 _EXPECTED = 'expected: "Jane Roe" = ["J. Roe", "Roe"], in the table [same] or [apart]'
-_PLACE = re.compile(r" \(at line (\d+), column \d+\)$")
+_PLACE = late_pattern(r" \(at line (\d+), column \d+\)$")
 
 
 def user_overlay(environment: Mapping[str, str] | None = None) -> Overlay:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from quoth.corpus.model import Article, Paragraph, Quote
+from quoth.corpus.values import dataclass
 from quoth.tui.cells import crop, tail
 from quoth.tui.cells import width as cells_of
 from quoth.tui.passages import DOUBTFUL

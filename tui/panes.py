@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from quoth.corpus.values import dataclass
 
 THREE_FROM = 120
 CARD_FROM = 60

@@ -1,12 +1,17 @@
-"""The argument parser behind every command: argparse with errors on one line that say what to do."""
+"""The argument parser behind every command: plain command lines at once, all others by argparse."""
 
 from __future__ import annotations
 
-import argparse
-from collections.abc import Sequence
-from typing import Any, NoReturn
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
 
-from quoth.tui.diagnostics import UsageError
+from quoth.corpus.values import dataclass
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from quoth.tui.full_parser import FullParser
 
 
 def nearest(word: str, known: Sequence[str]) -> str | None:
@@ -16,76 +21,140 @@ def nearest(word: str, known: Sequence[str]) -> str | None:
     return next(iter(get_close_matches(word, known, n=1, cutoff=0.6)), None)
 
 
-class CommandParser(argparse.ArgumentParser):
+ON_OR_OFF = "on or off"
+"""The action of an option that is written ``--name`` or ``--no-name``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """An option: its names, the name of its value, what argparse is told of it, and whether it is one of
+    those of which exactly one must be given."""
+
+    names: tuple[str, ...]
+    dest: str
+    said: Mapping[str, Any]
+    exclusive: bool
+
+
+class CommandParser:
     """Parses one command. `words` is its positional that takes all free arguments, if it has one.
 
     Options may stand anywhere; after ``--`` everything is a free argument. Nothing is abbreviated,
     so that a new option never changes the meaning of an old script.
+
+    What is well-formed and plain is taken apart here. Everything else, which is help, errors and rare
+    ways to write an option, is left to `FullParser`: argparse takes longer to import and to be told the
+    options than a search takes.
     """
 
     def __init__(
         self, *, prog: str, description: str, epilog: str, usage: str, words: str | None = None
     ) -> None:
-        super().__init__(
-            prog=prog,
-            usage=usage,
-            description=description,
-            epilog=epilog,
-            formatter_class=argparse.RawDescriptionHelpFormatter,
-            allow_abbrev=False,
-            add_help=False,
-        )
-        self.color = False  # Python 3.14 colours help on its own; stdout is written elsewhere
         self.words = words
-        self.add_argument("-h", "--help", action="help", help="show this and exit")
+        self._about = {"prog": prog, "description": description, "epilog": epilog, "usage": usage}
+        self._declared: list[Declared] = []
+        self._known: dict[str, Declared] = {}
+        self._one_of = False
+
+    def add_argument(self, *names: str, **said: Any) -> None:
+        """Declares an option as argparse is told of it: store, ``store_true``, ``append`` or `ON_OR_OFF`."""
+        long = next((name for name in names if name.startswith("--")), names[0])
+        dest = said.get("dest") or long.lstrip("-").replace("-", "_")
+        declared = Declared(names, dest, said, self._one_of)
+        self._declared.append(declared)
+        self._known.update(dict.fromkeys(names, declared))
+        if said.get("action") == ON_OR_OFF:
+            self._known.update((f"--no-{name[2:]}", declared) for name in names)
+
+    def exactly_one_of_the_next(self) -> None:
+        """Of the options declared from now on one must be given."""
+        self._one_of = True
+
+    def any_of_the_next(self) -> None:
+        """The options declared from now on do not exclude each other."""
+        self._one_of = False
 
     def parse(self, argv: Sequence[str]) -> argparse.Namespace:
         """The options in `argv`. Raises UsageError."""
-        before, after = list(argv), []
-        if "--" in before:
-            at = before.index("--")
-            before, after = before[:at], before[at + 1 :]
-        options, extra = self.parse_known_args(self._joined(before))
-        free = [*extra, *after] if self.words else after
-        for word in extra:
-            if word.startswith("-") and word != "-" and " " not in word:
-                self._refuse(word)
+        plain = self._plainly(argv)
+        return self.full().parse(argv) if plain is None else plain
+
+    def format_help(self) -> str:
+        """What ``--help`` prints."""
+        return self.full().format_help()
+
+    def full(self) -> FullParser:
+        """The same options as a parser of the standard library."""
+        from argparse import BooleanOptionalAction
+
+        from quoth.tui.full_parser import FullParser
+
+        made = FullParser(**self._about, words=self.words)
+        group = None
+        for declared in self._declared:
+            if declared.exclusive and group is None:
+                group = made.add_mutually_exclusive_group(required=True)
+            holder = group if declared.exclusive and group is not None else made
+            said = dict(declared.said)
+            if said.get("action") == ON_OR_OFF:
+                said["action"] = BooleanOptionalAction
+            holder.add_argument(*declared.names, **said)
+        return made
+
+    def _plainly(self, argv: Sequence[str]) -> Any:
+        """The options of a plain command line; None for one that needs a closer look."""
+        values: dict[str, Any] = {}
+        for declared in self._declared:
+            if declared.exclusive:
+                return None
+            usual = False if declared.said.get("action") == "store_true" else None
+            values.setdefault(declared.dest, declared.said.get("default", usual))
+        free: list[str] = []
+        waiting = iter(argv)
+        for word in waiting:
+            if word == "--":
+                free.extend(waiting)
+            elif not word.startswith("-") or word == "-":
+                free.append(word)
+            elif not self._takes(word, waiting, values):
+                return None
         if self.words:
-            setattr(options, self.words, free)
-        elif extra or after:
-            word = [*extra, *after][0]
-            raise UsageError(f"{self.prog} takes no argument {word!r}; see '{self.prog} --help'")
-        return options
+            values[self.words] = free
+        elif free:
+            return None
+        return SimpleNamespace(**values)
 
-    def _joined(self, argv: Sequence[str]) -> list[str]:
-        """`argv` with ``--sort -date`` as ``--sort=-date``: argparse takes the value for an option."""
-        joined: list[str] = []
-        known = self._option_string_actions
-        for word in argv:
-            before = joined[-1] if joined else ""
-            takes_value = before.startswith("--") and before in known and known[before].nargs is None
-            if takes_value and word.startswith("-") and word != "-" and word not in known:
-                joined[-1] = f"{before}={word}"
-            else:
-                joined.append(word)
-        return joined
+    def _takes(self, word: str, waiting: Iterator[str], values: dict[str, Any]) -> bool:
+        """Puts the value of an option into `values`; False where that is not plain."""
+        name, sign, given = word.partition("=")
+        declared = self._known.get(name)
+        if declared is None or (sign and not name.startswith("--")):
+            return False
+        said = declared.said
+        action = said.get("action", "store")
+        if action in ("store_true", ON_OR_OFF):
+            values[declared.dest] = name in declared.names
+            return not sign
+        value: Any = given if sign else next(waiting, None)
+        if action not in ("store", "append") or value is None or (value.startswith("-") and value != "-"):
+            return False
+        if "type" in said:
+            try:
+                value = said["type"](value)
+            except Exception:
+                # said by argparse in its own words
+                return False
+        if "choices" in said and value not in said["choices"]:
+            return False
+        values[declared.dest] = [*values[declared.dest], value] if action == "append" else value
+        return True
 
-    def _refuse(self, word: str) -> NoReturn:
-        name = word.split("=", 1)[0]
-        close = nearest(name, [o for o in self._option_string_actions if o.startswith("--")])
-        hint = f"did you mean {close}?" if close else f"see '{self.prog} --help'"
-        if self.words == "query":
-            hint += f"; a query that begins with '-' goes after '--': {self.prog} -- {word}"
-        raise UsageError(f"unknown option {name}; {hint}")
 
-    def error(self, message: str) -> NoReturn:
-        """Raise argparse's complaint as a UsageError that names the help."""
-        raise UsageError(f"{message.removeprefix('argument ')}; see '{self.prog} --help'")
+def wrong_value(message: str) -> Exception:
+    """What an argument type raises for a value that it does not take."""
+    from argparse import ArgumentTypeError
 
-    def _print_message(self, message: str, file: object = None) -> None:
-        from quoth.tui.output import write
-
-        write([message])
+    return ArgumentTypeError(message)
 
 
 def at_least(lowest: int) -> Any:
@@ -95,9 +164,9 @@ def at_least(lowest: int) -> Any:
         try:
             value = int(text)
         except ValueError:
-            raise argparse.ArgumentTypeError(f"{text!r} is not a whole number") from None
+            raise wrong_value(f"{text!r} is not a whole number") from None
         if value < lowest:
-            raise argparse.ArgumentTypeError(f"{value} is less than {lowest}")
+            raise wrong_value(f"{value} is less than {lowest}")
         return value
 
     return number
@@ -108,13 +177,13 @@ def seconds(text: str) -> float:
     try:
         value = float(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds") from None
+        raise wrong_value(f"{text!r} is not a number of seconds") from None
     if not 0 <= value < 1e9:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a time to wait")
+        raise wrong_value(f"{text!r} is not a time to wait")
     return value
 
 
-def add_index(parser: argparse.ArgumentParser) -> None:
+def add_index(parser: CommandParser) -> None:
     """The option that names an index."""
     parser.add_argument(
         "--index", metavar="DIR", help="the index to use (else $QUOTH_INDEX, else the last one built)"
@@ -136,12 +205,10 @@ def _library(name: str) -> str:
     try:
         return os.fspath(library_place(name, os.environ))
     except ValueError as error:
-        raise argparse.ArgumentTypeError(str(error)) from None
+        raise wrong_value(str(error)) from None
 
 
-def add_format(
-    parser: argparse.ArgumentParser, formats: Sequence[str], in_pipe: str = "tab-separated lines"
-) -> None:
+def add_format(parser: CommandParser, formats: Sequence[str], in_pipe: str = "tab-separated lines") -> None:
     """The options that say how results look."""
     unasked = "text" if in_pipe == "text" else f"text on a terminal, {in_pipe} in a pipe"
     parser.add_argument(
@@ -153,7 +220,7 @@ def add_format(
     add_color(parser)
 
 
-def add_color(parser: argparse.ArgumentParser) -> None:
+def add_color(parser: CommandParser) -> None:
     """The option that says whether to colour."""
     parser.add_argument(
         "--color",
@@ -164,7 +231,7 @@ def add_color(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def add_files(parser: argparse.ArgumentParser) -> None:
+def add_files(parser: CommandParser) -> None:
     """The options that choose among the files of folders, and say how they are read."""
     parser.add_argument(
         "--include",
@@ -200,14 +267,14 @@ def add_files(parser: argparse.ArgumentParser) -> None:
 def _field(text: str) -> tuple[str, str]:
     role, sign, name = text.partition("=")
     if not sign or not name or role not in FIELD_ROLES:
-        raise argparse.ArgumentTypeError(f"{text!r} is not ROLE=NAME with one of {', '.join(FIELD_ROLES)}")
+        raise wrong_value(f"{text!r} is not ROLE=NAME with one of {', '.join(FIELD_ROLES)}")
     return role, name
 
 
 FIELD_ROLES = ("text", "title", "date", "author", "url", "language", "speaker")
 
 
-def add_lookup(parser: argparse.ArgumentParser) -> None:
+def add_lookup(parser: CommandParser) -> None:
     """The options that say where ids are looked up."""
     parser.add_argument(
         "--in",

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from quoth.corpus.reading import harmless_line
-from quoth.tui.formats import Record, View
 from quoth.tui.layout import cells, cut, paragraph, wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from quoth.tui.formats import Record, View
 
 UNKNOWN = "unknown"
 DOUBTFUL = 0.6
@@ -42,7 +45,12 @@ def quoted_block(record: Record, view: View) -> str:
 
 def doubtful(record: Record) -> bool:
     """Whether a person should look at the evidence first."""
-    return bool(record["suspect"]) or (record["speaker"] is not None and record["confidence"] < DOUBTFUL)
+    return in_doubt(record["suspect"], record["speaker"], record["confidence"])
+
+
+def in_doubt(suspect: object, speaker: object | None, confidence: float) -> bool:
+    """Whether an attribution calls for a look: it is suspect, or it is weak."""
+    return bool(suspect) or (speaker is not None and confidence < DOUBTFUL)
 
 
 def evidence(record: Record) -> str:

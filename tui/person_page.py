@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Literal
 
+from quoth.corpus.values import dataclass, replace
 from quoth.index.profile import Named, Profile, RoleThen, Side, Telling
 from quoth.index.results import Hit
 from quoth.tui.cells import clean, crop, width

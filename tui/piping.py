@@ -11,8 +11,8 @@ import subprocess
 import tempfile
 import time
 from contextlib import suppress
-from dataclasses import dataclass
 
+from quoth.corpus.values import dataclass
 from quoth.tui.harmless_text import clean
 
 SECONDS = 20.0

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from quoth.tui import output
 from quoth.tui.formats import Format, Listing, Record, View, render
 from quoth.tui.style import Style
 from quoth.tui.terminal import is_terminal, wants_color, width
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterable, Iterator
 
 
 def view_of(options: argparse.Namespace) -> View:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import argparse
-from collections.abc import Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from quoth.corpus.values import replace
 from quoth.tui.diagnostics import UsageError
 from quoth.tui.parser import FIELD_ROLES
 
 if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Mapping
+
     from quoth.corpus.settings import ReadSettings
 
 LIMITS: Mapping[str, tuple[str, int]] = {

@@ -6,9 +6,9 @@ Everything here runs in the searching thread and touches no screen.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
+from quoth.corpus.values import dataclass
 from quoth.index.concordance import by_frequency
 from quoth.index.counting import Label, Matrix, Use, cell_query
 from quoth.index.profile import Profile, Side, compared, profile_of

@@ -6,10 +6,10 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from quoth.corpus.model import Article
+from quoth.corpus.values import dataclass, replace
 from quoth.index.problems import IndexProblem
 from quoth.index.queryerror import QueryError
 from quoth.index.results import FacetCount, Hit, Results
@@ -30,7 +30,8 @@ T = TypeVar("T")
 class Found:
     """The answer to a query: a page of hits, and the speakers' counts without filters of speakers.
 
-    `nearest` is how many hits the first suggestion has.
+    `nearest` is how many hits the first suggestion has. Where the words are somebody else's, that is the
+    query without its filters of speakers.
     """
 
     results: Results
@@ -185,6 +186,8 @@ def found(index: Index, query: str) -> Found:
     if unfiltered != query:
         all_hits = index.search(unfiltered if unfiltered.strip() else "*", limit=0, lenient=True)
         speakers = all_hits.facets.speakers
+        if not results.total and not results.suggestions and unfiltered.strip() and all_hits.total:
+            results = replace(results, suggestions=(unfiltered.strip(),))
     nearest = index.search(results.suggestions[0], limit=0).total if results.suggestions else 0
     return Found(results, speakers, nearest)
 

@@ -7,8 +7,8 @@ nothing. Views lie on a stack: `back` gives the one before, `forward` the one th
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 
+from quoth.corpus.values import dataclass, replace
 from quoth.index.results import FacetCount, Hit, Results
 from quoth.tui.views import OF_THE_QUERY, Listing, Person, Reading, Report, View, at_start
 

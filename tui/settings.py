@@ -5,18 +5,20 @@ Flags win over environment variables, these over the file, the file over what is
 
 from __future__ import annotations
 
-import argparse
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from quoth.corpus.values import dataclass, field
 from quoth.tui.diagnostics import UsageError
 from quoth.tui.parser import FIELD_ROLES
 from quoth.tui.read_settings import is_encoding, is_fields, is_language
 from quoth.tui.settings_file import are_there, settings_path
+
+if TYPE_CHECKING:
+    import argparse
 
 THEMES = ("ansi", "dark", "light")
 DRIVERS = ("thin", "stock")

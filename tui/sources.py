@@ -6,20 +6,21 @@ input. Without, the articles of the index, if there is one; else the article tha
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
-from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quoth.corpus.model import Article
 from quoth.corpus.overlay import NO_OVERLAY, over_library
 from quoth.tui.diagnostics import CommandError, ExitCode, UsageError, code_of, note, say
 from quoth.tui.overlay import settled, user_overlay
 from quoth.tui.read_settings import read_settings_of, refuse_without_paths
 
 if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator, Sequence
+
+    from quoth.corpus.model import Article
     from quoth.corpus.settings import ReadSettings
     from quoth.index.search import Index
 

@@ -6,7 +6,7 @@ still be told apart is told by words and signs, never by colour alone.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from quoth.corpus.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

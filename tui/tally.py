@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Any
 
 from quoth.corpus.model import Article
+from quoth.corpus.values import dataclass, field
 from quoth.index.analysis import words_of
 from quoth.tui.formats import SCHEMA
 

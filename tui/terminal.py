@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
-from typing import IO, Literal
+from collections.abc import Mapping, MutableMapping
+from typing import IO, TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    import argparse
 
 ColorChoice = Literal["auto", "always", "never"]
 
@@ -38,6 +41,16 @@ def wants_color(choice: ColorChoice, environment: Mapping[str, str]) -> bool:
     if environment.get("NO_COLOR") or environment.get("TERM", "dumb") in ("", "dumb"):
         return False
     return is_terminal(sys.stdout)
+
+
+def let_flags_win(options: argparse.Namespace, environment: MutableMapping[str, str]) -> None:
+    """Put what ``--ascii`` and ``--color`` say in place of the variables that say the same."""
+    if options.ascii is not None:
+        environment["QUOTH_ASCII"] = "on" if options.ascii else "off"
+    if options.color == "never":
+        environment["NO_COLOR"] = "1"
+    elif options.color == "always":
+        environment.pop("NO_COLOR", None)
 
 
 def width(environment: Mapping[str, str]) -> int:

@@ -6,10 +6,11 @@ Colour is never the only sign: hits are also underlined, quotes also barred, the
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from rich.style import Style
 from textual.theme import BUILTIN_THEMES, Theme
+
+from quoth.corpus.values import dataclass
 
 THEMES = ("ansi", "dark", "light")
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from quoth.corpus.model import Speaker
 from quoth.tui.cells import Piece, crop, width
 from quoth.tui.counts import NARRATION
-from quoth.tui.filters import state
+from quoth.tui.filters import state, without_speakers
 from quoth.tui.names import short_names
 from quoth.tui.session import Listing, Session
 from quoth.tui.theme import Palette
@@ -55,19 +55,26 @@ def _longest(words: Sequence[str], cells: int) -> str:
 
 
 def _nothing(session: Session, palette: Palette, cells: int) -> tuple[Piece, ...]:
+    """That nothing was found and what to try; as much of it as there is room for, and of the query last."""
     assert session.results is not None
-    query = crop(session.query.strip(), max(cells // 3, 8))
-    words: list[Piece] = [(f"   nothing for {query}", palette.text)]
+    query, rest = session.query.strip(), list[Piece]()
     if session.results.suggestions:
-        nearest = session.results.suggestions[0]
+        instead = session.results.suggestions[0]
+        way = " · by anyone: " if instead == without_speakers(query).strip() else " · nearest: "
         count = f" ({session.nearest:,})" if session.nearest else ""
-        if cells < 60:
-            words = [("   nothing", palette.text)]
-        words += [(" · nearest: ", palette.dim), (nearest, palette.hit), (count, palette.dim)]
+        rest = [(way, palette.dim), (instead, palette.hit), (count, palette.dim)]
         tab = " – Tab takes it"
-        if sum(width(text) for text, _ in words) + width(tab) <= cells:
-            words.append((tab, palette.dim))
-    return tuple(words)
+        if _cells(rest) + width(tab) + 10 <= cells:
+            rest.append((tab, palette.dim))
+    room = cells - _cells(rest) - 1
+    said = "   nothing for "
+    if room - width(said) >= min(width(query), 8):
+        return ((said + crop(query, room - width(said)), palette.text), *rest)
+    return (("   nothing", palette.text), *rest)
+
+
+def _cells(pieces: Sequence[Piece]) -> int:
+    return sum(width(text) for text, _ in pieces)
 
 
 def _facets(session: Session, palette: Palette, cells: int) -> tuple[Piece, ...]:

@@ -5,8 +5,9 @@ A view carries no contents: those are asked of the index for the view and the qu
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from quoth.corpus.values import dataclass, replace
 
 By = Literal["section", "article", "month"]
 

@@ -103,6 +103,25 @@ def slices(corpus: Path, count: int) -> list[tuple[str, int, int]]:
     return found
 
 
+def shares(corpus: Path, count: int) -> list[tuple[str, int, int]]:
+    """The corpus in `count` slices of about as many lines, cut between articles."""
+    found: list[tuple[str, int, int]] = []
+    with open(corpus, "rb") as file:
+        wanted = -(-sum(1 for _ in file) // count)
+        file.seek(0)
+        start = lines = at = 0
+        last = b""
+        for line in file:
+            name = line[: line.index(b'", "section"')]
+            if lines >= wanted and name != last:
+                found.append((str(corpus), start, lines))
+                start, lines = at, 0
+            at += len(line)
+            lines += 1
+            last = name
+    return [*found, (str(corpus), start, lines)]
+
+
 def rows(piece: tuple[str, int, int]) -> Iterator[dict[str, str | int]]:
     """The paragraphs of a slice."""
     path, start, count = piece

@@ -13,9 +13,17 @@ from typing import Any
 from search.corpus import size_of
 from search.engine import Engine
 from search.ours import Ours, OursArrays
-from search.peers import Fts5, Tantivy, Whoosh
+from search.peers import Fts5, Tantivy, TantivySame, Whoosh, WhooshSame
 
-ENGINES: tuple[type[Engine], ...] = (Ours, OursArrays, Whoosh, Tantivy, Fts5)
+ENGINES: tuple[type[Engine], ...] = (
+    Ours,
+    OursArrays,
+    Whoosh,
+    WhooshSame,
+    Tantivy,
+    TantivySame,
+    Fts5,
+)
 
 
 def engine_named(name: str) -> Engine:

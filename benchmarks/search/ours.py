@@ -8,17 +8,21 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
-from itertools import groupby
+from concurrent.futures import ProcessPoolExecutor
+from itertools import groupby, repeat
+from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from quoth.corpus.anchors import speaker_id
 from quoth.corpus.model import Article, Attribution, Paragraph, Quote, Section, Span, Speaker
 from quoth.index.documents import Origin
+from quoth.index.filing import filing_from
+from quoth.index.messages import Given, Written
 from quoth.index.search import open_index
 from quoth.index.store import current, prepare, writing
 from quoth.index.writer import generation_writer
-from search.corpus import rows, slices
+from search.corpus import rows, shares
 from search.engine import COUNTED, Engine
 
 SAID = Attribution(None, None, "turn", 1.0)
@@ -56,6 +60,24 @@ def article(name: str, held: list[dict[str, Any]]) -> Article:
     )
 
 
+class Told(NamedTuple):
+    """What a process has written: segments with how many documents each has, and the articles in them."""
+
+    segments: list[tuple[str, int]]
+    articles: list[str]
+
+
+def file_articles(brief: bytes, piece: tuple[str, int, int]) -> Told:
+    """Files the articles of a slice of the corpus as the processes of a build do."""
+    filing = filing_from(brief)
+    names = []
+    for made in articles(rows(piece)):
+        filing.file(made, Origin(made.source, len(made.text), 0))
+        names.append(made.id)
+    filing.finish()
+    return Told([(entry.id, entry.documents) for entry in filing.written()], names)
+
+
 class Ours(Engine):
     """The search of a command: it does not wait for numpy to be imported."""
 
@@ -63,13 +85,21 @@ class Ours(Engine):
     arrays = False
 
     def build(self, corpus: Path, folder: str, jobs: int) -> None:
-        """One process that lays out articles; reading and attributing is not measured here."""
+        """Articles are laid out and written in as many processes as jobs; reading and attributing is not
+        measured here.
+        """
         path = Path(folder)
         prepare(path)
         with writing(path, 0.0), generation_writer(path, None, ()) as sink:
-            for piece in slices(corpus, 1 << 30):
-                for made in articles(rows(piece)):
-                    sink.put(made, Origin(made.source, len(made.text), 0))
+            assert sink.filing is not None
+            pieces = shares(corpus, jobs)
+            brief = sink.filing.brief()
+            with ProcessPoolExecutor(jobs, get_context("spawn")) as pool:
+                for told in pool.map(file_articles, repeat(brief), pieces):
+                    for segment, documents in told.segments:
+                        sink.adopt(Written(segment, documents))
+                    for name in told.articles:
+                        sink.take(Given(0, "", name, name, "", 0, 0, b"", "", 0, 0))
             sink.remember(())
 
     def open(self, folder: str) -> None:
@@ -81,8 +111,10 @@ class Ours(Engine):
         results = self._index.search(
             query(kind, words), limit=20, lenient=kind == "typing", facets=kind in ("facets", "typing")
         )
-        if kind == "highlights":
-            for hit in results.hits:
+        for hit in results.hits:
+            # what a list of hits shows
+            assert hit.text or hit.speaker
+            if kind == "highlights":
                 tuple(hit.highlights)
         if kind == "typing":
             # the explorer shows these with each key

@@ -99,6 +99,36 @@ class Whoosh(Engine):
         writer.commit(merge=False)
 
 
+class WhooshSame(Whoosh):
+    """Whoosh's own codec and writer given all the documents and fields that quoth keeps: built only."""
+
+    name = "whoosh-same"
+    classes = frozenset()
+
+    def build(self, corpus: Path, folder: str, jobs: int) -> None:
+        """One process."""
+        from whoosh import index
+
+        from quoth.index.analysis import stems_of
+        from quoth.index.documents import Origin, documents
+        from quoth.index.whooshschema import build_schema
+
+        writer = index.create_in(folder, build_schema()).writer(limitmb=256)
+        for article in articles_of(corpus):
+            for fields in documents(article, Origin(article.source, len(article.text), 0), 0.0):
+                made = {name: value for name, value in fields.items() if name not in ("above", "tongue")}
+                if "text" in made:
+                    made["stem"] = tuple(stems_of(words, article.language) for words in made["text"])
+                writer.add_document(**made)
+        writer.commit()
+
+    def open(self, folder: str) -> None:
+        """Nothing is asked of it."""
+
+    def add(self, folder: str, made: list[dict[str, Any]]) -> None:
+        """Nothing is added to it."""
+
+
 class Tantivy(Engine):
     """tantivy-py with its English stemmer."""
 
@@ -191,6 +221,48 @@ class Tantivy(Engine):
         for row in made:
             writer.add_document(self._document(tantivy, row))
         writer.commit()
+
+
+class TantivySame(Tantivy):
+    """tantivy given all the documents that quoth keeps, words and stems both with positions: built only."""
+
+    name = "tantivy-same"
+    classes = frozenset()
+
+    def build(self, corpus: Path, folder: str, jobs: int) -> None:
+        """As many threads as jobs; of what a hit shows it stores the words alone."""
+        import tantivy
+
+        from quoth.index.documents import Origin, documents
+        from quoth.index.schema import VALUE_FIELDS
+
+        builder = tantivy.SchemaBuilder()
+        for name in VALUE_FIELDS:
+            builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
+        for name, tokenizer in (("text", "default"), ("stem", "en_stem")):
+            builder.add_text_field(name, tokenizer_name=tokenizer, index_option="position")
+        builder.add_text_field("row", stored=True, tokenizer_name="raw", index_option="basic")
+        writer = tantivy.Index(builder.build(), path=folder).writer(256_000_000, jobs)
+        for article in articles_of(corpus):
+            for fields in documents(article, Origin(article.source, len(article.text), 0), 0.0):
+                values = {name: list(fields[name]) for name in VALUE_FIELDS if name in fields}
+                words = [" ".join(value) for value in fields.get("text", ())]
+                writer.add_document(tantivy.Document(text=words, stem=words, row=words, **values))
+        writer.commit()
+        writer.wait_merging_threads()
+
+    def open(self, folder: str) -> None:
+        """Nothing is asked of it."""
+
+    def add(self, folder: str, made: list[dict[str, Any]]) -> None:
+        """Nothing is added to it."""
+
+
+def articles_of(corpus: Path) -> Any:
+    """The articles of the corpus as quoth has them."""
+    from search.ours import articles
+
+    return articles(_rows(corpus))
 
 
 def _schema(tantivy: Any) -> Any:

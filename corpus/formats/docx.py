@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from quoth.corpus.values import dataclass, field
 
 from quoth.corpus.dates import iso_date
 from quoth.corpus.failures import ReadFailure

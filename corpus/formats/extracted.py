@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from quoth.corpus.values import dataclass
 from io import BufferedReader
 from typing import BinaryIO, Protocol
 

@@ -120,7 +120,11 @@ def add_blocks(builder: TextBuilder, blocks: list[Block], title: str) -> None:
     """Adds blocks; a heading that nothing but furniture follows is furniture itself."""
     kept = [block for block in blocks if block.place != "gone"]
     noise = [block.place == "furniture" or _is_link_list(block) for block in kept]
-    links = [n for n, b in enumerate(kept) if b.tag in _HEADINGS and b.linked >= _MOSTLY_LINKS * len(b.text.strip())]
+    links = [
+        n
+        for n, b in enumerate(kept)
+        if b.tag in _HEADINGS and b.linked >= _MOSTLY_LINKS * len(b.text.strip())
+    ]
     if len(links) < _LINKED_HEADINGS:
         for number in links:
             noise[number] = noise[number] or not same_words(kept[number].text, title)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from quoth.corpus.values import dataclass, field
 
 from quoth.corpus.formats.markup import Tag
 
@@ -51,7 +51,9 @@ _FURNITURE = _names(
 )
 _SPEAKING = _names("speaker interviewer interviewee moderator talker questioner speakername")
 _NAMING = _names("name label link title")
-_HOLDING = _names("turn block row segment content text body section bio speech list item wrapper container group card")
+_HOLDING = _names(
+    "turn block row segment content text body section bio speech list item wrapper container group card"
+)
 """Words of classes of elements that name who speaks; before the last ones they hold all that is said."""
 _BODY_CLASSES = re.compile(
     r"\b(?:article|story|entry|post|content|news|page)[-_]{0,2}(?:body|content|text|main)\b"
@@ -346,7 +348,9 @@ def _names_speaker(token: str) -> bool:
     if place is None:
         return False
     behind = words[place + 1 :]
-    return not _HOLDING.intersection(behind) and (words[place] != "member" or bool(_NAMING.intersection(behind)))
+    return not _HOLDING.intersection(behind) and (
+        words[place] != "member" or bool(_NAMING.intersection(behind))
+    )
 
 
 def _is_invisible(style: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from quoth.corpus.values import dataclass, field
 from typing import Any
 
 from quoth.corpus.dates import iso_date

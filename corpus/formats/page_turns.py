@@ -27,7 +27,12 @@ def name_turns(blocks: Sequence[Block]) -> None:
     marked = [block for block in blocks if block.label and block.place != "gone"]
     _set(_again([(block, *block.label) for block in marked if block.label], 0.0))
     for level in _HEADINGS:
-        _set(_again([(b, 0, len(b.text), len(b.text)) for b in blocks if b.tag == level and b.place == "text"], _SHARE))
+        _set(
+            _again(
+                [(b, 0, len(b.text), len(b.text)) for b in blocks if b.tag == level and b.place == "text"],
+                _SHARE,
+            )
+        )
     for cell in _CELLS:
         _set(_again(list(_cells(blocks, cell)), _SHARE))
     leads = [
@@ -45,9 +50,7 @@ def _cells(blocks: Sequence[Block], tag: str) -> Iterator[tuple[Block, int, int,
             yield block, 0, len(block.text), len(block.text)
 
 
-def _again(
-    found: list[tuple[Block, int, int, int]], share: float
-) -> list[tuple[Block, int, int, int]]:
+def _again(found: list[tuple[Block, int, int, int]], share: float) -> list[tuple[Block, int, int, int]]:
     """Those that name somebody, where names come again and nearly all name somebody; else none."""
     named = [place for place in found if _names(place[0].text[place[1] : place[2]])]
     counts = Counter(_bare(block.text[start:end]) for block, start, end, _ in named)

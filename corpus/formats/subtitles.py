@@ -8,7 +8,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from quoth.corpus.values import dataclass
 
 from quoth.corpus.failures import ReadFailure
 from quoth.corpus.formats.extracted import Extracted, Reader, TextBuilder

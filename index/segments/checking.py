@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from quoth.index.problems import IndexProblem, oneline
+from quoth.index.segments.derived import DerivedPostings
 from quoth.index.segments.layout import SKIP
 from quoth.index.segments.manifest import open_segment, read_manifest, segment_file
-from quoth.index.segments.segment import Postings, Segment, ValuePostings, WordPostings
+from quoth.index.segments.postings import PlacedPostings, Postings, ValuePostings
+from quoth.index.segments.segment import Segment
 
 
 def check_segments(folder: str) -> Iterator[str]:
@@ -57,10 +59,14 @@ def _of_postings(postings: Postings, documents: int) -> Iterator[str]:
     if any(left >= right for left, right in pairwise(terms)):
         yield "terms are not in order"
     at = postings.post_at.whole()
-    docs = postings.all_docs.whole()
     if any(left >= right for left, right in pairwise(at)):
         yield "a term has no postings"
-    elif any(not _ascending(docs[start:end]) or docs[end - 1] >= documents for start, end in pairwise(at)):
+        return
+    if isinstance(postings, DerivedPostings):
+        yield from _of_forms(postings)
+        return
+    docs = postings.all_docs.whole()
+    if any(not _ascending(docs[start:end]) or docs[end - 1] >= documents for start, end in pairwise(at)):
         yield "the documents of a term are not in order"
     if isinstance(postings, ValuePostings) and postings.ordinals is not None:
         column = postings.ordinals.whole()
@@ -70,11 +76,29 @@ def _of_postings(postings: Postings, documents: int) -> Iterator[str]:
             for doc in docs[start:end]
         ):
             yield "ordinals are not those of the terms"
-    if isinstance(postings, WordPostings):
+    if isinstance(postings, PlacedPostings):
         yield from _of_positions(postings)
 
 
-def _of_positions(postings: WordPostings) -> Iterator[str]:
+def _of_forms(postings: DerivedPostings) -> Iterator[str]:
+    base = postings.base
+    if not _ascending(postings.base_at.whole()):
+        yield "a form is of no word"
+        return
+    for number in range(len(postings.terms)):
+        docs: set[int] = set()
+        for word, tongues in postings.words(number):
+            if word >= len(base.terms):
+                yield "a form is of a word that there is not"
+                return
+            docs.update(doc for doc in base.docs(word) if tongues >> postings.tongue[doc] & 1)
+        start, end = postings.span(number)
+        if list(postings.docs(number)) != sorted(docs) or end - start != len(docs):
+            yield "the documents of a form are not those of its words"
+            return
+
+
+def _of_positions(postings: PlacedPostings) -> Iterator[str]:
     tf, skips, positions = postings.tf.whole(), postings.skips.whole(), postings.all_positions.whole()
     start = 0
     for posting, count in enumerate(tf):

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from whoosh.codec import base
@@ -17,18 +18,29 @@ from whoosh.reading import TermInfo, TermNotFound
 from quoth.index.segments.codec_matching import ArrayMatcher
 from quoth.index.segments.columns import FixedColumn, PackedColumn
 from quoth.index.segments.layout import ColumnLayout, Layout, WordLayout
-from quoth.index.segments.segment import EXTENSION, Postings, Segment, WordPostings
+from quoth.index.segments.postings import Postings, WordPostings
+from quoth.index.segments.segment import EXTENSION, Segment
+
+NO_FIELDS: Mapping[str, Any] = MappingProxyType({})
 
 STORED = "_stored"
 """The column of Whoosh's stored fields, as JSON."""
 
 
-def layout_of(schema: Any, boosts: dict[str, tuple[tuple[str, float], ...]] | None = None) -> Layout:
-    """The layout of the segments of a Whoosh schema. Raises ValueError for a column we have no kind for."""
+def layout_of(
+    schema: Any,
+    derived: Mapping[str, str] = NO_FIELDS,
+    boosts: Mapping[str, tuple[tuple[str, float], ...]] = NO_FIELDS,
+) -> Layout:
+    """The layout of the segments of a Whoosh schema.
+
+    `derived` tells of word fields whose words' forms they hold, `boosts` what counts besides in them; see
+    `WordLayout`. Raises ValueError for a column we have no kind for.
+    """
     words, values, columns = [], [], []
     for name, field in sorted(schema.items()):
         if field.indexed and field.format.supports("positions"):
-            words.append(WordLayout(name, bool(field.scorable), (boosts or {}).get(name, ())))
+            words.append(WordLayout(name, bool(field.scorable), boosts.get(name, ()), derived.get(name, "")))
         elif field.indexed:
             values.append(name)
         elif isinstance(field.column_type, FixedBytesColumn):
@@ -43,12 +55,11 @@ def layout_of(schema: Any, boosts: dict[str, tuple[tuple[str, float], ...]] | No
 
 
 class SegmentsCodec(base.Codec):
-    """Whoosh's way to our files. `boosts` are those of `WordLayout`, for segments that Whoosh writes."""
+    """Whoosh's way to our files."""
 
     length_stats = False
 
-    def __init__(self, boosts: dict[str, tuple[tuple[str, float], ...]] | None = None) -> None:
-        self._boosts = boosts
+    def __init__(self) -> None:
         self._collectors: dict[str, Any] = {}
 
     def per_document_writer(self, storage: Any, segment: Any) -> Any:
@@ -215,7 +226,7 @@ def _info(postings: Postings, number: int) -> Any:
     docs = postings.docs(number)
     if not isinstance(postings, WordPostings):
         return TermInfo(float(end - start), end - start, 1, 1, 1.0, docs[0], docs[-1])  # type: ignore[no-untyped-call]
-    tf = postings.tf.slice(start, end)
+    tf = postings.counts(number)
     # lengths are given as widely as can be: Whoosh only derives bounds of scores from them
     return TermInfo(float(sum(tf)), end - start, 1, 1 << 24, float(max(tf)), docs[0], docs[-1])  # type: ignore[no-untyped-call]
 
@@ -322,7 +333,7 @@ class ArrayDocuments(base.PerDocumentReader):
     def field_length(self, fieldname: str) -> int:
         """How many words a scored field has in all documents."""
         postings = self._lengths(fieldname)
-        return 0 if postings is None else len(postings.all_positions)
+        return 0 if postings is None else postings.tokens
 
     def min_field_length(self, fieldname: str) -> int:
         """The fewest words."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from whoosh.matching.mcore import ListMatcher
 
-from quoth.index.segments.segment import Postings, WordPostings
+from quoth.index.segments.postings import Postings, WordPostings
 
 
 class ArrayMatcher(ListMatcher):
@@ -19,8 +19,7 @@ class ArrayMatcher(ListMatcher):
     ) -> None:
         self._postings = postings
         self._number = number
-        self._first, end = postings.span(number)
-        tf = postings.tf.slice(self._first, end) if isinstance(postings, WordPostings) else None
+        tf = postings.counts(number) if isinstance(postings, WordPostings) else None
         base: Any = super()
         base.__init__(postings.docs(number), tf, None, format_, scorer, at, None if tf else 1.0, term, info)
         # what other matchers of Whoosh call the same things
@@ -44,7 +43,7 @@ class ArrayMatcher(ListMatcher):
         """Where the term stands in the document here."""
         if not isinstance(self._postings, WordPostings):
             return []
-        return list(self._postings.positions(self._first + self._i))
+        return list(self._postings.positions(self._number, self._i))
 
     def value(self) -> Any:
         """The posting's value as the field's format encodes it."""

@@ -14,10 +14,16 @@ from quoth.index.segments.columns import PackedColumn
 from quoth.index.segments.container import Flat, narrowest, type_code
 from quoth.index.segments.terms import offsets
 
-BLOCK = 1 << 11
-"""A block is closed at the first value that makes it this long, before compression."""
+BLOCK = 1 << 10
+"""A block is closed when it is this long, before compression."""
 
-DICTIONARY = 1 << 14
+SHORT = BLOCK // 8
+"""A shorter value does not open a block: what is little is read with what stands before it."""
+
+LONGEST = 4 * BLOCK
+"""A block of this length is closed whatever comes next."""
+
+DICTIONARY = 1 << 15
 """Bytes of a sample that blocks are compressed against: short blocks that are quick to open stay small."""
 
 SAMPLED = 1 << 18
@@ -67,13 +73,13 @@ class BlockWriter:
 
     def add(self, value: bytes) -> None:
         """Adds the value of the next document."""
-        self._waiting.append(value)
-        self._held += len(value)
-        if self._held >= (BLOCK if self._sampled else SAMPLED):
+        if self._held >= (BLOCK if self._sampled else SAMPLED) and _opens(value, self._held):
             if not self._sampled:
                 self._sampled = True
                 self._use(_sample(self._waiting))
             self._compress()
+        self._waiting.append(value)
+        self._held += len(value)
 
     def adopt(self, column: PackedColumn) -> None:
         """Adds all values of another column, block by block as they are."""
@@ -104,14 +110,14 @@ class BlockWriter:
         block: list[bytes] = []
         size = 0
         for value in self._waiting:
+            if size >= BLOCK and _opens(value, size):
+                self._close(block)
+                size = 0
             if not block:
                 self._first.append(len(self._starts))
             self._starts.append(size)
             block.append(value)
             size += len(value)
-            if size >= BLOCK:
-                self._close(block)
-                size = 0
         if block:
             self._close(block)
         self._waiting.clear()
@@ -140,6 +146,11 @@ class BlockWriter:
         self._blocks.seek(0)
         while piece := self._blocks.read(1 << 20):
             yield piece
+
+
+def _opens(value: bytes, held: int) -> bool:
+    """Whether a value begins a block behind one of a length of `held`."""
+    return len(value) >= SHORT or held >= LONGEST
 
 
 def _packer(sample: bytes) -> Any:

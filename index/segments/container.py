@@ -14,14 +14,15 @@ import struct
 import sys
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import IO, Any
 
+from quoth.corpus.values import dataclass
 from quoth.index.problems import IndexProblem
 
 MAGIC = b"quothseg"
 VERSION = 1
-PAGE = 1 << 16
+_PAGE_BITS = 16
+PAGE = 1 << _PAGE_BITS
 ALIGN = 64
 _PROLOG = struct.Struct("<8sIIQQII")
 _PROLOG_SPACE = 64
@@ -97,7 +98,7 @@ class _Summing:
 
 
 def write_container(path: str, about: dict[str, Any], arrays: Iterable[Flat]) -> int:
-    """Writes a new file at `path`, flushed to disk, and returns its size in bytes.
+    """Writes a new file at `path` and returns its size in bytes; whoever makes it live flushes it to disk.
 
     `about` is JSON that goes into the header. Raises OSError (FileExistsError where `path` exists).
     """
@@ -128,20 +129,19 @@ def write_container(path: str, about: dict[str, Any], arrays: Iterable[Flat]) ->
         prolog = _PROLOG.pack(MAGIC, VERSION, len(out.pages), end, size, len(header), tail)
         file.seek(0)
         file.write(prolog + struct.pack("<I", zlib.crc32(prolog)))
-        file.flush()
-        os.fsync(file.fileno())
     return size
 
 
 class FlatArray:
     """One array of an open container; reading it checks the pages that it touches."""
 
-    __slots__ = ("_container", "_sound", "_width", "count", "start", "type", "view")
+    __slots__ = ("_container", "_sound", "_unseen", "_width", "count", "start", "type", "view")
 
     def __init__(self, container: Container, kind: str, count: int, start: int) -> None:
         self._container = container
         self.start = start
         self._sound = False
+        self._unseen = container.unseen
         self._width = _WIDTHS[kind]
         self.type = kind
         self.count = count
@@ -155,13 +155,19 @@ class FlatArray:
     def __getitem__(self, at: int) -> int:
         if not self._sound:
             start = self.start + at * self._width
-            self._container.ensure(start, start + self._width)
+            # arrays begin on multiples of 64, so that no number is on two pages
+            if self._unseen[(start - _PROLOG_SPACE) >> _PAGE_BITS]:
+                self._container.ensure(start, start + self._width)
         return self.view[at]
 
     def slice(self, start: int, end: int) -> memoryview[int]:
         """The numbers from `start` up to `end`, in place."""
         if not self._sound and start < end:
-            self._container.ensure(self.start + start * self._width, self.start + end * self._width)
+            first, behind = self.start + start * self._width, self.start + end * self._width
+            unseen, page = self._unseen, (first - _PROLOG_SPACE) >> _PAGE_BITS
+            last = (behind - 1 - _PROLOG_SPACE) >> _PAGE_BITS
+            if unseen[page] or unseen[last] or last > page + 1:
+                self._container.ensure(first, behind)
         return self.view[start:end]
 
     def whole(self) -> memoryview[int]:
@@ -207,7 +213,8 @@ class Container:
         self._table: dict[str, list[Any]] = header["arrays"]
         self._end = end
         self._sums = self.memory[end : end + 4 * pages]
-        self._unseen = bytearray(b"\1") * pages
+        self.unseen = bytearray(b"\1") * pages
+        """For each page 1 until it was compared with its checksum, then 0."""
         self._open: dict[str, FlatArray] = {}
 
     def __contains__(self, name: str) -> bool:
@@ -229,16 +236,15 @@ class Container:
 
     def ensure(self, start: int, end: int) -> None:
         """Compares the checksums of the pages that hold these bytes, each page once."""
-        page = self._unseen.find(
-            1, (start - _PROLOG_SPACE) >> 16, last := ((end - 1 - _PROLOG_SPACE) >> 16) + 1
-        )
+        first = (start - _PROLOG_SPACE) >> _PAGE_BITS
+        page = self.unseen.find(1, first, last := ((end - 1 - _PROLOG_SPACE) >> _PAGE_BITS) + 1)
         while page >= 0:
             at = _PROLOG_SPACE + page * PAGE
             said = int.from_bytes(self._sums[4 * page : 4 * page + 4], "little")
             if zlib.crc32(self.memory[at : min(at + PAGE, self._end)]) != said:
                 raise SegmentDamaged(self.name, f"its bytes from {at} on changed on disk")
-            self._unseen[page] = 0
-            page = self._unseen.find(1, page + 1, last)
+            self.unseen[page] = 0
+            page = self.unseen.find(1, page + 1, last)
 
     def release(self) -> None:
         """Gives the memory of what was read back; it comes from the file again when it is needed."""

@@ -47,10 +47,14 @@ def _close(terms: TermList, fuzzy: Pattern) -> list[int]:
         half = len(text) // 2
         swapped = text[: half - 1] + text[half] + text[half - 1] + text[half + 1 :]
         head, tail, initial = text[:half], encode_term(text[half:]), encode_term(text[0])
-        numbers = set(range(*terms.prefixed(encode_term(head))))
-        numbers.update(number for number in terms.ending(tail) if terms[number].startswith(initial))
-        numbers.update(number for number in (terms.find(encode_term(swapped)),) if number is not None)
-        near = ((number, decode_term(terms[number])) for number in sorted(numbers))
+        found = dict(terms.between(*terms.prefixed(encode_term(head))))
+        found.update(
+            (number, term) for number in terms.ending(tail) if (term := terms[number]).startswith(initial)
+        )
+        if (number := terms.find(encode_term(swapped))) is not None:
+            found[number] = terms[number]
+        # letters take a byte or more each
+        near = ((n, decode_term(term)) for n, term in sorted(found.items()) if len(term) >= low)
     else:
         near = ((n, decode_term(term)) for n, term in terms.between(*terms.prefixed(encode_term(text[:1]))))
     letters = set(text)

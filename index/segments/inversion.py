@@ -5,11 +5,12 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import accumulate, repeat
+from itertools import accumulate, chain, repeat
+from typing import NamedTuple
 
+from quoth.corpus.values import dataclass
 from quoth.index.segments import impact
 from quoth.index.segments.container import Flat, narrowest, type_code
 from quoth.index.segments.layout import SKIP
@@ -30,8 +31,6 @@ class Forward:
 
     `stream` holds term numbers of `ids`. Each run is one value: its document, its first position
     and how many words of the stream it takes. `lengths` counts the words of each document.
-    `boosted` are (term number, document, bits): the word also stands in the boosting fields whose
-    bits are set; `weights` are those fields' weights.
     """
 
     ids: TermIds
@@ -40,8 +39,41 @@ class Forward:
     run_bases: array[int]
     run_lengths: array[int]
     lengths: array[int]
-    boosted: tuple[array[int], array[int], array[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Above:
+    """Words that stand above documents `first` up to `end`: each with the bits of the fields it stands in."""
+
+    first: int
+    end: int
+    bits: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """A field of forms to be made of the postings of another field.
+
+    `form` gives a word's form in documents of a tongue, `tongue` is that of each document. Bit n of
+    `above` stands for the nth weight.
+    """
+
+    field: str
+    scored: bool
+    form: Callable[[str, int], str]
+    tongue: array[int]
+    above: Sequence[Above]
     weights: tuple[float, ...]
+
+
+class Form(NamedTuple):
+    """A form, the numbers of its words, and of each the tongues in which it is (bit n for tongue n)."""
+
+    term: str
+    words: tuple[int, ...]
+    tongues: tuple[int, ...]
+    shared: bool
+    """Whether it has the documents of its only word, which has no other form."""
 
 
 @lru_cache(maxsize=1 << 16)
@@ -51,8 +83,8 @@ def impact_of(tf: int, length: int, bits: int, weights: tuple[float, ...]) -> in
     return impact.impact(impact.frequency(tf, length) + extra)
 
 
-def invert(field: str, forward: Forward, scored: bool) -> Iterable[Flat]:
-    """The arrays of a word field."""
+def invert(field: str, forward: Forward, scored: bool, derived: Sequence[Derivation] = ()) -> Iterable[Flat]:
+    """The arrays of a word field, and of the fields of its forms."""
     terms = sorted(forward.ids)
     encoded = [encode_term(term) for term in terms]
     yield from flat_terms(field, encoded)
@@ -68,7 +100,97 @@ def invert(field: str, forward: Forward, scored: bool) -> Iterable[Flat]:
     yield flat_numbers(f"{field}.positions", map(position_of.__getitem__, order), max(position_of, default=0))
     yield flat_numbers(f"{field}.lengths", forward.lengths, max(forward.lengths, default=0))
     if scored:
-        impacts = array("B", _impacts(docs, tf, forward, terms, post_at))
+        yield Flat(f"{field}.impacts", "u1", (_impacts(docs, tf, forward.lengths),))
+    for derivation in derived:
+        forms = forms_of(derivation, terms, lambda word: docs[post_at[word] : post_at[word + 1]])
+        yield from flat_forms(derivation, forms)
+        yield from _derive(derivation, forms, docs, tf, post_at, forward.lengths)
+
+
+def forms_of(
+    derivation: Derivation, words: Sequence[str], docs_of: Callable[[int], Iterable[int]]
+) -> list[Form]:
+    """The forms of some words, sorted; `docs_of` gives the documents of a word by its number."""
+    tongues = sorted(set(derivation.tongue))
+    form, tongue_of = derivation.form, derivation.tongue
+    found: dict[str, dict[int, int]] = {}
+    several: set[int] = set()
+    for number, word in enumerate(words):
+        here = tongues if len(tongues) < 2 else sorted({tongue_of[doc] for doc in docs_of(number)})
+        first = None
+        for tongue in here:
+            term = form(word, tongue)
+            if first is None:
+                first = term
+            elif term != first:
+                several.add(number)
+            held = found.setdefault(term, {})
+            held[number] = held.get(number, 0) | 1 << tongue
+    return [
+        Form(term, tuple(held), tuple(held.values()), len(held) == 1 and several.isdisjoint(held))
+        for term, held in sorted(found.items())
+    ]
+
+
+def flat_forms(derivation: Derivation, forms: Sequence[Form]) -> Iterable[Flat]:
+    """The arrays of a field of forms that tell of terms and tongues."""
+    field = derivation.field
+    encoded = [encode_term(form.term) for form in forms]
+    yield from flat_terms(field, encoded)
+    yield flat_endings(field, encoded)
+    bases = array("I", chain.from_iterable(form.words for form in forms))
+    yield offsets(f"{field}.base_at", [0, *accumulate(len(form.words) for form in forms)])
+    yield flat_numbers(f"{field}.bases", bases, max(bases, default=0))
+    yield Flat(f"{field}.tongues", "u2", (array("H", chain.from_iterable(form.tongues for form in forms)),))
+    yield Flat(f"{field}.tongue", "u1", (array("B", derivation.tongue),))
+
+
+def _derive(
+    derivation: Derivation,
+    forms: Sequence[Form],
+    docs: array[int],
+    tf: array[int],
+    post_at: Sequence[int],
+    lengths: array[int],
+) -> Iterable[Flat]:
+    """The postings of a field of forms."""
+    field, tongue_of = derivation.field, derivation.tongue
+    is_mixed = len(set(tongue_of)) > 1
+    own, at, docs_at = array("I"), [0], [0]
+    all_docs, all_tf = array("I"), array("I")
+    for form in forms:
+        spans = [slice(post_at[word], post_at[word + 1]) for word in form.words]
+        if form.shared:
+            all_docs.extend(docs[spans[0]])
+            all_tf.extend(tf[spans[0]])
+        else:
+            counts: dict[int, int] = {}
+            for span, tongues in zip(spans, form.tongues, strict=True):
+                for doc, count in zip(docs[span], tf[span], strict=True):
+                    if not is_mixed or tongues >> tongue_of[doc] & 1:
+                        counts[doc] = counts.get(doc, 0) + count
+            ordered = sorted(counts)
+            own.extend(ordered)
+            all_docs.extend(ordered)
+            all_tf.extend(map(counts.__getitem__, ordered))
+        at.append(len(all_docs))
+        docs_at.append(len(own))
+    yield offsets(f"{field}.post_at", at)
+    yield offsets(f"{field}.docs_at", docs_at)
+    yield Flat(f"{field}.docs", "u4", (own,))
+    if derivation.scored:
+        impacts = _impacts(all_docs, all_tf, lengths)
+        numbers = {form.term: number for number, form in enumerate(forms)}
+        for above in derivation.above:
+            for word, bits in above.bits.items():
+                if (number := numbers.get(word)) is None:
+                    continue
+                low = bisect_left(all_docs, above.first, at[number], at[number + 1])
+                high = bisect_left(all_docs, above.end, low, at[number + 1])
+                for posting in range(low, high):
+                    impacts[posting] = impact_of(
+                        all_tf[posting], lengths[all_docs[posting]], bits, derivation.weights
+                    )
         yield Flat(f"{field}.impacts", "u1", (impacts,))
 
 
@@ -132,20 +254,12 @@ def _postings(docs_of_tokens: array[int], counts: list[int]) -> tuple[array[int]
     return docs, tf, post_at
 
 
-def _impacts(
-    docs: array[int], tf: array[int], forward: Forward, terms: list[str], post_at: list[int]
-) -> Iterable[int]:
-    lengths, weights = forward.lengths, forward.weights
-    once = bytes(impact_of(1, length, 0, weights) for length in lengths)
+def _impacts(docs: array[int], tf: array[int], lengths: array[int]) -> bytearray:
+    once = bytes(impact_of(1, length, 0, ()) for length in lengths)
     found = bytearray(map(once.__getitem__, docs))
     for at, count in enumerate(tf):
         if count > 1:
-            found[at] = impact_of(count, lengths[docs[at]], 0, weights)
-    rank = {forward.ids[term]: place for place, term in enumerate(terms)}
-    for number, doc, bits in zip(*forward.boosted, strict=True):
-        place = rank[number]
-        at = bisect_left(docs, doc, post_at[place], post_at[place + 1])
-        found[at] = impact_of(tf[at], lengths[doc], bits, weights)
+            found[at] = impact_of(count, lengths[docs[at]], 0, ())
     return found
 
 

@@ -8,17 +8,18 @@ integers and return equal results; a property test holds them to it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, Protocol
 
+from quoth.corpus.values import dataclass
+from quoth.index.segments.bits import Held
+
 Docs = Any
-"""Document numbers of one segment, ascending, each once: a view, array or list; with numpy an ndarray."""
+"""Some documents of one segment: `Bits`, or their numbers, ascending, each once, as a view, array or list;
+with numpy an ndarray. Both have a length; everything else asks the kernel.
+"""
 
 Scores = Any
 """Whole numbers, one for each document of a `Docs`."""
-
-Mask = Any
-"""A mark for each of some documents; true for those that stay."""
 
 LARGE = 4_000
 """From this many documents on a segment is built and merged faster with numpy than in Python."""
@@ -27,23 +28,40 @@ SEARCHED_LARGE = 20_000
 """From this many documents on searching is, so much so that importing numpy pays."""
 
 
+class Table:
+    """What a kernel makes of one word when it pays, and keeps.
+
+    `size` is how many documents the segment has, `asked` how many of them were looked up without it.
+    """
+
+    __slots__ = ("asked", "size", "values")
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+        self.asked = 0
+        self.values: Any = None
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """What one word adds to the documents that hold it: `weight` times `impacts`, posting by posting.
 
-    Without impacts every document gets `weight`.
+    Without impacts every document gets `weight`. In the table of a word that is asked for again, they are
+    laid out over all documents, 0 for those without it.
     """
 
     docs: Docs
     impacts: memoryview[int] | bytes | None
     weight: int
+    table: Table | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Occurrences:
     """One word of a phrase: its documents, where its first posting is, its arrays, and its place.
 
-    `slot` is how many words after the first word of the phrase it stands.
+    `slot` is how many words after the first word of the phrase it stands. In the table of a word that is
+    asked for again is where the positions of each of its postings begin.
     """
 
     docs: Docs
@@ -52,6 +70,7 @@ class Occurrences:
     skips: memoryview[int]
     positions: memoryview[int]
     slot: int
+    table: Table | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +81,17 @@ class Leading:
 
     above: list[tuple[int, int]]
     score: int
-    level: Sequence[int]
+    level: Docs
 
 
 class Kernel(Protocol):
     """Operations on the documents of one segment."""
+
+    batch: int
+    """So many documents are scored in about the time that it takes to find out which."""
+
+    splits: bool
+    """Whether a union is made sooner of the bits that are kept for words than of a long list."""
 
     def native(self, docs: memoryview[int] | Sequence[int]) -> Docs:
         """Documents read from a segment, in the form that this kernel works on."""
@@ -86,8 +111,16 @@ class Kernel(Protocol):
     def subtract(self, docs: Docs, other: Docs, documents: int) -> Docs:
         """The documents of `docs` that are not in `other`."""
 
+    def top(self, part: Part) -> int:
+        """The greatest impact of a part; 1 for one without impacts."""
+
     def total(self, docs: Docs, parts: Sequence[Part], documents: int) -> Scores:
         """What the parts add up to for each document."""
+
+    def best(self, docs: Docs, part: Part, count: int) -> Leading:
+        """The same as `leading` for documents that all have one part, which alone counts; scores are impacts
+        alone, where there are any.
+        """
 
     def leading(self, docs: Docs, scores: Scores, count: int) -> Leading:
         """The documents that may be among the `count` best, of which there is at least one."""
@@ -105,11 +138,14 @@ class Kernel(Protocol):
     def spans(self, starts: Sequence[int], holds: Sequence[int]) -> Docs:
         """Each of `starts` and as many documents after it as it holds; these do not meet."""
 
-    def alone(self, docs: Docs, held: Any) -> Mask:
-        """Which of the documents are not followed by another of them among the next `held` ones."""
+    def alone(self, docs: Docs, held: Held) -> Docs:
+        """The documents that are not followed by another of them among those that belong to them."""
 
-    def chosen(self, values: Any, mask: Mask) -> Any:
-        """Those of the documents, or of the bytes that go with them, that are marked."""
+    def front(self, docs: Docs, count: int) -> Docs:
+        """The first documents as a list: `count` at least, where there are so many."""
+
+    def between(self, docs: Docs, start: int, end: int) -> list[int]:
+        """The documents from `start` up to `end` as numbers of Python."""
 
     def spread(self, starts: Sequence[int], documents: int) -> Any:
         """For each document from the first of `starts` on the number of the last start up to it.

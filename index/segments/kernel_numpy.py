@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
 
-from quoth.index.segments.kernel import Docs, Leading, Mask, Occurrences, Part, Scores
-from quoth.index.segments.layout import SKIP
+from quoth.index.segments.bits import MARKS, Bits, Held
+from quoth.index.segments.kernel import Docs, Leading, Occurrences, Part, Scores
+from quoth.index.segments.kernel_sets import SetKernel, descend
+from quoth.index.segments.phrases_numpy import SPARSE, holds, once, phrase, places
 
 np: Any = import_module("numpy")
 """Untyped: numpy may be missing, and its types do not say what an array holds."""
@@ -15,15 +17,15 @@ np: Any = import_module("numpy")
 Numbers = Any
 """An array of numpy; what it holds is said beside it."""
 
-SPARSE = 16
-"""A list this many times longer than another is searched for it, not gone through."""
-
-SEARCH, SCATTER, LAY = 20, 4, 1
-"""Costs to weigh: finding a document in a list, writing a posting, laying out one document of a segment."""
+LAID = 64
+"""Once one document in so many of a word was looked up, its impacts are laid out over all documents."""
 
 
-class NumpyKernel:
-    """See `kernel.Kernel`; documents are uint32, scores int64."""
+class NumpyKernel(SetKernel):
+    """See `kernel.Kernel`; lists are arrays of uint32, scores of int64."""
+
+    batch = 2000
+    splits = False
 
     def native(self, docs: memoryview[int] | Sequence[int]) -> Docs:
         """A view into the file where there is one."""
@@ -31,95 +33,148 @@ class NumpyKernel:
             return np.asarray(docs)
         return np.fromiter(docs, np.uint32, len(docs))
 
-    def every(self, documents: int) -> Docs:
-        """All numbers."""
-        return np.arange(documents, dtype=np.uint32)
-
-    def intersect(self, lists: Sequence[Docs], documents: int) -> Docs:
-        """The shortest list first; a mask where lists are of like length."""
-        ordered = sorted(lists, key=len)
-        found = ordered[0]
-        for other in ordered[1:]:
-            if len(found) == 0 or len(other) == documents:
-                continue
-            if len(found) * SPARSE < len(other):
-                found = found[_holds(other, found)]
-            else:
-                mask = np.zeros(documents, bool)
-                mask[found] = True
-                found = other[mask[other]]
-        return found
-
-    def unite(self, lists: Sequence[Docs], documents: int) -> Docs:
-        """A mask for many documents, sorting for few."""
-        if sum(map(len, lists)) * 64 < documents:
-            return _once(np.sort(np.concatenate(lists))) if lists else np.zeros(0, np.uint32)
-        mask = np.zeros(documents, bool)
-        for docs in lists:
-            mask[docs] = True
-        return np.flatnonzero(mask).astype(np.uint32)
-
-    def restrict(self, docs: Docs, lists: Sequence[Docs], documents: int) -> Docs:
-        """One mask: the union is never sorted."""
-        if len(docs) == 0:
+    def plain(self, docs: Docs) -> Docs:
+        """An array: the words of 64 bits that are not empty are unfolded."""
+        if not isinstance(docs, Bits):
             return docs
-        mask = np.zeros(documents, bool)
-        for other in lists:
-            mask[other] = True
-        return docs[mask[docs]]
+        if docs.docs is None:
+            words = np.frombuffer(docs.raw(), np.uint64)
+            filled = np.flatnonzero(words)
+            places = np.flatnonzero(np.unpackbits(words[filled].view(np.uint8), bitorder="little").view(bool))
+            docs.docs = ((filled << 6)[places >> 6] + (places & 63)).astype(np.uint32)
+        return docs.docs
 
-    def subtract(self, docs: Docs, other: Docs, documents: int) -> Docs:
+    def packed(self, docs: Docs, documents: int) -> int:
+        """By way of a mask."""
+        mask = np.zeros(documents, bool)
+        mask[docs] = True
+        return int.from_bytes(np.packbits(mask, bitorder="little").tobytes(), "little")
+
+    def _holds(self, docs: Docs, found: Bits) -> Numbers:
+        raw = np.frombuffer(found.raw(), np.uint8)
+        return (raw[docs >> 3] >> (docs & 7).astype(np.uint8) & 1).view(bool)
+
+    def inside(self, docs: Docs, found: Bits) -> Docs:
+        """All looked up at once."""
+        return docs[self._holds(docs, found)]
+
+    def outside(self, docs: Docs, found: Bits) -> Docs:
+        """All looked up at once."""
+        return docs[~self._holds(docs, found)]
+
+    def common(self, few: Docs, many: Docs, documents: int) -> Docs:
+        """A mask where lists are of like length."""
+        if len(few) == 0:
+            return few
+        if len(few) * SPARSE < len(many):
+            return few[holds(many, few)]
+        mask = np.zeros(documents, bool)
+        mask[few] = True
+        return many[mask[many]]
+
+    def merged(self, lists: Sequence[Docs]) -> Docs:
+        """Sorted."""
+        return once(np.sort(np.concatenate(lists))) if lists else np.zeros(0, np.uint32)
+
+    def lacking(self, docs: Docs, other: Docs, documents: int) -> Docs:
         """A mask of what stays."""
-        if len(other) == 0 or len(docs) == 0:
-            return docs
         if len(docs) * SPARSE < len(other):
-            return docs[~_holds(other, docs)]
+            return docs[~holds(other, docs)]
         mask = np.ones(documents, bool)
         mask[other] = False
         return docs[mask[docs]]
 
+    def held_back(self, docs: Docs, lists: Sequence[Docs]) -> Docs:
+        """One mask: the union is never sorted."""
+        mask = np.zeros(int(docs[-1]) + 1, bool)
+        for other in lists:
+            mask[other[other < len(mask)]] = True
+        return docs[mask[docs]]
+
+    def lonely(self, docs: Docs, held: Held) -> Docs:
+        """Distances against what is held; the last has no next."""
+        if len(docs) == 0:
+            return docs
+        kept = np.ones(len(docs), bool)
+        column = held.column
+        column = np.frombuffer(column, np.uint8) if isinstance(column, bytes) else np.asarray(column)
+        np.less(column[docs[:-1]], np.diff(docs), out=kept[:-1])
+        return docs[kept]
+
+    def top(self, part: Part) -> int:
+        """A maximum."""
+        return 1 if part.impacts is None else int(np.frombuffer(part.impacts, np.uint8).max(initial=0))
+
     def total(self, docs: Docs, parts: Sequence[Part], documents: int) -> Scores:
         """Few documents are looked up in each part; for many, parts are laid out over all documents."""
-        scores = np.zeros(len(docs), np.int64)
-        dense: Numbers = None
+        numbers = self.plain(docs)
+        scores = np.zeros(len(numbers), np.int64)
         for part in parts:
-            points: Numbers = part.weight
-            if part.impacts is not None:
-                points = np.frombuffer(part.impacts, np.uint8)
+            if len(part.docs) == 0:
+                continue
+            if part.impacts is None:
+                held = (
+                    self._holds(numbers, self.sure(part.docs))
+                    if isinstance(part.docs, Bits)
+                    else (holds(part.docs, numbers))
+                )
+                scores += np.where(held, part.weight, 0)
+                continue
+            impacts = np.frombuffer(part.impacts, np.uint8)
+            table = part.table
             if part.docs is docs:
-                scores += points if part.impacts is None else np.multiply(points, part.weight, dtype=np.int64)
-            elif len(docs) * SEARCH < len(part.docs) * SCATTER + (documents * LAY if dense is None else 0):
-                if len(part.docs) == 0:
-                    continue
-                at = np.searchsorted(part.docs, docs)
-                at[at == len(part.docs)] = 0
-                held = part.docs[at] == docs
-                found = part.weight if part.impacts is None else points[at].astype(np.int64) * part.weight
-                scores += np.where(held, found, 0)
-            elif len(part.docs):
-                if dense is None:
-                    dense = np.zeros(documents, np.int64)
-                if part.impacts is not None:
-                    points = np.multiply(points, part.weight, dtype=np.int64)
-                dense[part.docs] += points
-        return scores if dense is None else scores + dense[docs]
+                found = impacts
+            elif table is not None and (
+                table.values is not None or (table.asked + len(numbers)) * LAID > len(part.docs)
+            ):
+                if table.values is None:
+                    table.values = np.zeros(table.size, np.uint8)
+                    table.values[self.plain(part.docs)] = impacts
+                found = table.values[numbers]
+            else:
+                if table is not None:
+                    table.asked += len(numbers)
+                others = self.plain(part.docs)
+                at = np.searchsorted(others, numbers)
+                at[at == len(others)] = 0
+                found = np.where(others[at] == numbers, impacts[at], 0)
+            scores += np.multiply(found, part.weight, dtype=np.int64)
+        return scores
+
+    def best(self, docs: Docs, part: Part, count: int) -> Leading:
+        """Downwards from the greatest impact where there are many hits; else by all their impacts."""
+        if part.impacts is None:
+            return Leading([], 1, docs)
+        if isinstance(docs, Bits) and len(docs) * len(docs) > count * len(part.docs):
+            raw, marks = self.sure(docs).raw(), MARKS
+            led = descend(
+                self.plain(part.docs),
+                bytes(part.impacts),
+                count,
+                lambda doc: raw[doc >> 3] & marks[doc & 7] > 0,
+            )
+            return Leading(led.above, led.score, np.fromiter(led.level, np.uint32, len(led.level)))
+        numbers = self.plain(docs)
+        impacts = np.frombuffer(part.impacts, np.uint8)
+        if len(numbers) < len(part.docs):
+            held = part.docs
+            dense = isinstance(held, Bits)
+            impacts = impacts[places(numbers, self.sure(held)) if dense else np.searchsorted(held, numbers)]
+        return _leading_few(numbers, impacts, count)
 
     def leading(self, docs: Docs, scores: Scores, count: int) -> Leading:
         """Partitions."""
-        if isinstance(scores, bytes):
-            scores = np.frombuffer(scores, np.uint8)
-        if count >= len(docs):
-            least = scores.min()
-        else:
-            least = np.partition(scores, len(scores) - count)[len(scores) - count]
-        above = np.flatnonzero(scores > least)
-        best = list(zip(scores[above].tolist(), docs[above].tolist(), strict=True))
-        return Leading(best, int(least), docs[scores == least].tolist())
+        return _leading_few(self.plain(docs), scores, count)
 
     def count(self, ordinals: Any, docs: Docs, values: int) -> dict[int, int]:
         """A histogram."""
         column = np.asarray(ordinals)
-        counts = np.bincount(column if len(docs) == len(column) else column[docs], minlength=values)[:values]
+        if isinstance(docs, Bits) and docs.docs is None and len(docs) * SPARSE > len(column):
+            raw = np.frombuffer(self.sure(docs).raw(), np.uint8)
+            column = column[np.unpackbits(raw, count=len(column), bitorder="little").view(bool)]
+        elif len(docs) < len(column):
+            column = column[self.plain(docs)]
+        counts = np.bincount(column, minlength=values)[:values]
         found = np.flatnonzero(counts)
         return dict(zip(found.tolist(), counts[found].tolist(), strict=True))
 
@@ -128,18 +183,11 @@ class NumpyKernel:
     ) -> tuple[Docs, bytes]:
         """Documents first; then places as (document, position of the first word), rarest word first."""
         lists = [word.docs for word in words]
-        docs = self.intersect(lists if within is None else [*lists, within], documents)
-        places: Numbers = None
-        for word in sorted(words, key=lambda word: len(word.docs)):
-            if len(docs) == 0:
-                break
-            here = _starts(word, docs)
-            places = here if places is None else _common(places, here)
-            docs = _once((places >> 32).astype(np.uint32))
-        if len(docs) == 0:
-            return docs, b""
-        ends = np.searchsorted(places, (docs.astype(np.int64) + 1) << 32)
-        return docs, np.minimum(np.diff(ends, prepend=0), 255).astype(np.uint8).tobytes()
+        candidates = self.intersect(lists if within is None else [*lists, within], documents)
+        for docs in lists:
+            if isinstance(docs, Bits):
+                self.sure(docs)
+        return phrase(words, [self.plain(docs) for docs in lists], self.plain(candidates))
 
     def spans(self, starts: Sequence[int], holds: Sequence[int]) -> Docs:
         """Each start repeated, plus a count from nought in each run."""
@@ -147,20 +195,6 @@ class NumpyKernel:
         ends = np.cumsum(sizes)
         begins = np.fromiter(starts, np.int64, len(starts)) - (ends - sizes)
         return (np.repeat(begins, sizes) + np.arange(int(ends[-1]) if len(ends) else 0)).astype(np.uint32)
-
-    def alone(self, docs: Docs, held: Any) -> Mask:
-        """Distances against what is held; the last has no next."""
-        kept = np.ones(len(docs), bool)
-        if len(docs):
-            column = np.frombuffer(held, np.uint8) if isinstance(held, bytes) else np.asarray(held)
-            np.less(column[docs[:-1]], np.diff(docs), out=kept[:-1])
-        return kept
-
-    def chosen(self, values: Any, mask: Mask) -> Any:
-        """Those of an array; bytes stay bytes."""
-        if isinstance(values, bytes):
-            return np.frombuffer(values, np.uint8)[mask].tobytes()
-        return values[mask]
 
     def spread(self, starts: Sequence[int], documents: int) -> Any:
         """A running count of starts."""
@@ -171,61 +205,29 @@ class NumpyKernel:
 
     def listed(self, docs: Docs) -> list[int]:
         """A list."""
-        found: list[int] = docs.tolist()
+        found: list[int] = docs if isinstance(docs, list) else self.plain(docs).tolist()
         return found
 
 
-def _once(ascending: Numbers) -> Numbers:
-    """Each of the numbers once."""
-    fresh = np.ones(len(ascending), bool)
-    np.not_equal(ascending[1:], ascending[:-1], out=fresh[1:])
-    return ascending[fresh]
-
-
-def _holds(many: Numbers, few: Numbers) -> Numbers:
-    """Which of `few` are in `many`."""
-    at = np.searchsorted(many, few)
-    at[at == len(many)] = 0
-    return many[at] == few
-
-
-def _common(left: Numbers, right: Numbers) -> Numbers:
-    few, many = (left, right) if len(left) <= len(right) else (right, left)
-    if len(few) * SPARSE > len(many):
-        # two ascending runs: a stable sort merges them
-        both = np.concatenate((few, many))
-        both.sort(kind="stable")
-        return both[:-1][both[1:] == both[:-1]]
-    return few[_holds(many, few)] if len(few) else few
-
-
-def _starts(word: Occurrences, docs: Docs) -> Numbers:
-    """Where a phrase would begin by this word: document times 2**32 plus position, ascending, int64."""
-    tf = np.asarray(word.tf)
-    if len(docs) * SPARSE < len(word.docs):
-        at = np.searchsorted(word.docs, docs)
+def _leading_few(docs: Numbers, scores: Numbers, count: int) -> Leading:
+    if count >= len(docs):
+        least = scores.min()
+    elif scores.dtype == np.uint8:
+        least = _bound(scores, 255, count)
     else:
-        mask = np.zeros(int(word.docs[-1]) + 1, bool)
-        mask[docs] = True
-        at = np.flatnonzero(mask[word.docs])
-    posting = at + word.first
-    counts = tf[posting].astype(np.int64)
-    if len(docs) * SKIP < len(word.docs):
-        begin = _begins(word, tf, posting)
-    else:
-        own = tf[word.first : word.first + len(word.docs)]
-        begin = np.cumsum(own, dtype=np.int64)[at] - counts + _begins(word, tf, np.array([word.first]))[0]
-    ends = np.cumsum(counts)
-    which = np.repeat(begin - (ends - counts), counts) + np.arange(int(ends[-1]))
-    positions = np.asarray(word.positions)[which].astype(np.int64) - word.slot
-    keys = np.repeat(docs.astype(np.int64) << 32, counts) + positions
-    return keys[positions >= 0]
+        least = np.partition(scores, len(scores) - count)[len(scores) - count]
+    above = np.flatnonzero(scores > least)
+    best = list(zip(scores[above].tolist(), docs[above].tolist(), strict=True))
+    return Leading(best, int(least), docs[scores == least])
 
 
-def _begins(word: Occurrences, tf: Numbers, posting: Numbers) -> Numbers:
-    """Where the positions of each posting begin: the skip list, and a sum of at most a block."""
-    block = posting // SKIP
-    row = block[:, None] * SKIP + np.arange(SKIP)
-    inside = row < posting[:, None]
-    counts = np.where(inside, tf[np.minimum(row, len(tf) - 1)], 0)
-    return np.asarray(word.skips)[block].astype(np.int64) + counts.sum(axis=1, dtype=np.int64)
+def _bound(impacts: Numbers, most: int, count: int) -> int:
+    """The greatest number up to `most` that at least `count` of the impacts reach; 1 where there is none."""
+    low, high = 1, most
+    while low < high:
+        middle = (low + high + 1) >> 1
+        if np.count_nonzero(impacts >= middle) >= count:
+            low = middle
+        else:
+            high = middle - 1
+    return low

@@ -3,93 +3,175 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from heapq import nlargest
-from itertools import accumulate, chain, compress, islice, pairwise, repeat
+from itertools import chain, compress, islice, pairwise, repeat
 from operator import add, itemgetter, lt, mul
 from typing import Any
 
-from quoth.index.segments.kernel import Docs, Leading, Mask, Occurrences, Part, Scores
-from quoth.index.segments.layout import SKIP
+from quoth.corpus.values import replace
+from quoth.index.segments.bits import MARKS, Bits, Held, inside, listed, outside, packed
+from quoth.index.segments.kernel import Docs, Leading, Occurrences, Part, Scores
+from quoth.index.segments.kernel_sets import SetKernel, descend
+from quoth.index.segments.phrases import phrase, places_of
 
 GALLOP = 24
 """A list this many times longer than the candidates is searched, not walked."""
 
+LAID = 10
+"""Once one document in so many of a word was looked up, its impacts are laid out over all documents."""
 
-class StdlibKernel:
+
+class StdlibKernel(SetKernel):
     """See `kernel.Kernel`."""
+
+    batch = 100
+    splits = True
 
     def native(self, docs: memoryview[int] | Sequence[int]) -> Docs:
         """Lists stay what they are: views into the file."""
         return docs
 
-    def every(self, documents: int) -> Docs:
-        """A range is a list that takes no room."""
-        return range(documents)
+    def plain(self, docs: Docs) -> Docs:
+        """A list."""
+        if not isinstance(docs, Bits):
+            return docs
+        if docs.docs is None:
+            docs.docs = listed(docs)
+        return docs.docs
 
-    def intersect(self, lists: Sequence[Docs], documents: int) -> Docs:
-        """The shortest list first: what it lacks is looked for nowhere else."""
-        ordered = sorted(lists, key=len)
-        found = ordered[0]
-        for other in ordered[1:]:
-            found = _common(found, other)
-        return found
+    def packed(self, docs: Docs, documents: int) -> int:
+        """Marked one by one."""
+        return packed(docs, documents)
 
-    def unite(self, lists: Sequence[Docs], documents: int) -> Docs:
-        """A mask for many documents, a set for few."""
-        filled = [docs for docs in lists if len(docs)]
-        if sum(map(len, filled)) * 4 < documents:
-            return sorted(set().union(*filled))
-        mask = bytearray(documents)
-        for docs in filled:
-            for doc in docs:
-                mask[doc] = 1
-        return list(compress(range(documents), mask))
+    def inside(self, docs: Docs, found: Bits) -> Docs:
+        """Looked up one by one."""
+        return inside(docs, found)
 
-    def restrict(self, docs: Docs, lists: Sequence[Docs], documents: int) -> Docs:
+    def outside(self, docs: Docs, found: Bits) -> Docs:
+        """Looked up one by one."""
+        return outside(docs, found)
+
+    def common(self, few: Docs, many: Docs, documents: int) -> Docs:
+        """Looked for by bisection in a much longer list."""
+        if not len(few):
+            return few
+        if len(few) * GALLOP < len(many):
+            return [doc for doc, at in zip(few, places_of(few, many), strict=True) if at >= 0]
+        return sorted(set(few).intersection(many))
+
+    def merged(self, lists: Sequence[Docs]) -> Docs:
+        """A set."""
+        return sorted(set().union(*lists))
+
+    def lacking(self, docs: Docs, other: Docs, documents: int) -> Docs:
+        """Walks `docs` beside a set of the others."""
+        without = set(other)
+        return [doc for doc in docs if doc not in without]
+
+    def held_back(self, docs: Docs, lists: Sequence[Docs]) -> Docs:
         """Walks the lists beside a set of `docs`."""
         held = set(docs)
         found: set[int] = set()
         return sorted(found.union(*map(held.intersection, lists)))
 
-    def subtract(self, docs: Docs, other: Docs, documents: int) -> Docs:
-        """Walks `docs` beside a set of the others."""
-        if not len(other) or not len(docs):
+    def lonely(self, docs: Docs, held: Held) -> Docs:
+        """Whether the next document is farther away than what is held; the last has no next."""
+        if len(docs) < 2:
             return docs
-        without = set(other)
-        return [doc for doc in docs if doc not in without]
+        numbers = list(docs)
+        reaches = map(add, numbers, itemgetter(*numbers)(held.column))
+        return [*compress(numbers, map(lt, reaches, islice(numbers, 1, None))), numbers[-1]]
+
+    def top(self, part: Part) -> int:
+        """The first byte that is found, from the greatest down."""
+        if part.impacts is None:
+            return 1
+        impacts = bytes(part.impacts)
+        return next((level for level in range(255, 0, -1) if level in impacts), 0)
 
     def total(self, docs: Docs, parts: Sequence[Part], documents: int) -> Scores:
         """Adds part after part; or posting after posting where these are fewer."""
-        if sum(len(part.docs) for part in parts) < len(docs) * len(parts) * 0.7:
+        numbers = self.plain(docs)
+        if sum(len(part.docs) for part in parts) < len(numbers) * len(parts) * 0.7:
             sums: defaultdict[int, int] = defaultdict(int)
             for part in parts:
                 weight = part.weight
                 if part.impacts is None:
-                    for doc in part.docs:
+                    for doc in self.plain(part.docs):
                         sums[doc] += weight
                 else:
-                    for doc, impact in zip(part.docs, part.impacts, strict=True):
+                    for doc, impact in zip(self.plain(part.docs), part.impacts, strict=True):
                         sums[doc] += weight * impact
-            return list(map(sums.__getitem__, docs))
+            return list(map(sums.__getitem__, numbers))
         scores: list[int] | None = None
         for part in parts:
-            added = list(_contributions(docs, part))
-            scores = added if scores is None else list(map(add, scores, added))
-        return scores if scores is not None else [0] * len(docs)
+            added = self._contributions(docs, numbers, part)
+            scores = list(added if scores is None else map(add, scores, added))
+        return scores if scores is not None else [0] * len(numbers)
+
+    def _contributions(self, docs: Docs, numbers: Docs, part: Part) -> Iterable[int]:
+        """What a part adds to each of some documents, given as they are and as numbers."""
+        weight = part.weight
+        if part.docs is docs:
+            return repeat(weight, len(numbers)) if part.impacts is None else map(weight.__mul__, part.impacts)
+        if part.impacts is None:
+            held = set(
+                self.inside(numbers, self.sure(part.docs)) if isinstance(part.docs, Bits) else part.docs
+            )
+            return [weight if doc in held else 0 for doc in numbers]
+        table = part.table
+        if table is not None and table.values is None:
+            table.asked += len(numbers)
+            if table.asked * LAID > len(part.docs):
+                table.values = self._laid_out(part, table.size)
+        if table is not None and table.values is not None and len(numbers) > 1:
+            return map(weight.__mul__, itemgetter(*numbers)(table.values))
+        others = self.plain(part.docs)
+        if len(numbers) * LAID <= len(others):
+            impacts = part.impacts
+            return [0 if at < 0 else weight * impacts[at] for at in places_of(numbers, others)]
+        known = dict(zip(others, part.impacts, strict=True))
+        return map(mul, map(known.get, numbers, repeat(0)), repeat(weight))
+
+    def _laid_out(self, part: Part, size: int) -> bytes:
+        laid = bytearray(size)
+        for doc, impact in zip(self.plain(part.docs), part.impacts or b"", strict=True):
+            laid[doc] = impact
+        return bytes(laid)
+
+    def best(self, docs: Docs, part: Part, count: int) -> Leading:
+        """Downwards from the greatest impact, as long as more are needed."""
+        if part.impacts is None:
+            return Leading([], 1, docs)
+        if len(docs) == len(part.docs):
+            return descend(self.plain(part.docs), bytes(part.impacts), count)
+        # going down meets postings that are no hits; for few hits it is faster to ask for their impacts
+        if len(docs) * len(docs) < count * len(part.docs):
+            numbers = self.plain(docs)
+            unit = replace(part, weight=1)
+            return self.leading(numbers, list(self._contributions(docs, numbers, unit)), count)
+        if isinstance(docs, Bits):
+            raw, marks = self.sure(docs).raw(), MARKS
+            return descend(
+                self.plain(part.docs),
+                bytes(part.impacts),
+                count,
+                lambda doc: raw[doc >> 3] & marks[doc & 7] > 0,
+            )
+        return descend(self.plain(part.docs), bytes(part.impacts), count, set(docs).__contains__)
 
     def leading(self, docs: Docs, scores: Scores, count: int) -> Leading:
         """The scores alone tell which can be among the best, and comparing them is cheap."""
-        if isinstance(scores, bytes):
-            return _leading_bytes(docs, scores, count)
+        docs = self.plain(docs)
         least = min(scores) if count >= len(docs) else nlargest(count, scores)[-1]
         above = [(score, doc) for score, doc in zip(scores, docs, strict=True) if score > least]
         return Leading(above, least, [doc for score, doc in zip(scores, docs, strict=True) if score == least])
 
     def count(self, ordinals: Any, docs: Docs, values: int) -> dict[int, int]:
         """One walk of the column."""
+        docs = self.plain(docs)
         found = Counter(ordinals if len(docs) == len(ordinals) else map(ordinals.__getitem__, docs))
         found.pop(values, None)
         return dict(found)
@@ -97,49 +179,18 @@ class StdlibKernel:
     def phrase(
         self, words: Sequence[Occurrences], documents: int, within: Docs | None = None
     ) -> tuple[Docs, bytes]:
-        """Documents first; then the places of the rarest word are looked for in the others."""
+        """Documents first."""
         lists = [word.docs for word in words]
         candidates = self.intersect(lists if within is None else [*lists, within], documents)
-        ordered = sorted(words, key=lambda word: len(word.docs))
-        docs: list[int] = []
-        counts = bytearray()
-        places = [(word.positions, word.slot, iter(_places(word, candidates))) for word in ordered]
-        for doc in candidates:
-            starts: set[int] | None = None
-            for positions, slot, postings in places:
-                begin, count = next(postings)
-                if starts is not None and not starts:
-                    continue
-                if count == 1:
-                    start = positions[begin] - slot
-                    starts = {start} if starts is None or start in starts else set()
-                else:
-                    here = {place - slot for place in positions[begin : begin + count]}
-                    starts = here if starts is None else starts & here
-            if starts:
-                docs.append(doc)
-                counts.append(min(len(starts), 255))
-        return docs, bytes(counts)
+        for docs in lists:
+            if isinstance(docs, Bits):
+                self.sure(docs)
+        return phrase(words, [self.plain(docs) for docs in lists], self.plain(candidates))
 
     def spans(self, starts: Sequence[int], holds: Sequence[int]) -> Docs:
         """Ranges in a row."""
         ends = (start + more + 1 for start, more in zip(starts, holds, strict=True))
         return list(chain.from_iterable(map(range, starts, ends)))
-
-    def alone(self, docs: Docs, held: Sequence[int]) -> Mask:
-        """Whether the next document is farther away than what is held; the last has no next."""
-        if len(docs) < 2:
-            return b"\1" * len(docs)
-        numbers = list(docs)
-        reaches = map(add, numbers, itemgetter(*numbers)(held))
-        return bytes(map(lt, reaches, islice(numbers, 1, None))) + b"\1"
-
-    def chosen(self, values: Any, mask: Mask) -> Any:
-        """A list of documents, or bytes."""
-        if 0 not in mask:
-            return values
-        kept = compress(values, mask)
-        return bytes(kept) if isinstance(values, bytes) else list(kept)
 
     def spread(self, starts: Sequence[int], documents: int) -> Any:
         """Runs of equal numbers."""
@@ -150,79 +201,4 @@ class StdlibKernel:
 
     def listed(self, docs: Docs) -> list[int]:
         """A list."""
-        return list(docs)
-
-
-def _leading_bytes(docs: Docs, scores: bytes, count: int) -> Leading:
-    """Looking for a byte is what machines do fastest, and most levels are empty."""
-    above: list[tuple[int, int]] = []
-    wanted = min(count, len(scores))
-    for level in sorted(set(scores), reverse=True):
-        places = []
-        at = scores.find(level)
-        while at >= 0:
-            places.append(docs[at])
-            at = scores.find(level, at + 1)
-        if len(above) + len(places) >= wanted:
-            return Leading(above, level, places)
-        above.extend([(level, doc) for doc in places])
-    raise AssertionError("unreachable")
-
-
-def _common(few: Docs, many: Docs) -> Docs:
-    if not len(few) or isinstance(many, range):
-        return few
-    if len(few) * GALLOP < len(many):
-        found = []
-        low = 0
-        for doc in few:
-            low = bisect_left(many, doc, low)
-            if low == len(many):
-                break
-            if many[low] == doc:
-                found.append(doc)
-        return found
-    return sorted(set(few).intersection(many))
-
-
-def _contributions(docs: Docs, part: Part) -> Iterable[int]:
-    if part.docs is docs:
-        if part.impacts is None:
-            return repeat(part.weight, len(docs))
-        return map(part.weight.__mul__, part.impacts)
-    if len(docs) * GALLOP < len(part.docs):
-        return _looked_up(docs, part)
-    if part.impacts is None:
-        held = set(part.docs)
-        return [part.weight if doc in held else 0 for doc in docs]
-    known = dict(zip(part.docs, part.impacts, strict=True))
-    return map(mul, map(known.get, docs, repeat(0)), repeat(part.weight))
-
-
-def _looked_up(docs: Docs, part: Part) -> Iterable[int]:
-    low = 0
-    for doc in docs:
-        low = bisect_left(part.docs, doc, low)
-        if low == len(part.docs) or part.docs[low] != doc:
-            yield 0
-        else:
-            yield part.weight if part.impacts is None else part.weight * part.impacts[low]
-
-
-def _places(word: Occurrences, candidates: Docs) -> Iterable[tuple[int, int]]:
-    """Where the positions of a word begin in each of some documents that have it, and how many there are."""
-    first, tf, skips = word.first, word.tf, word.skips
-    if len(candidates) * GALLOP < len(word.docs):
-        found = []
-        low = 0
-        for doc in candidates:
-            low = bisect_left(word.docs, doc, low)
-            posting = first + low
-            block = posting // SKIP
-            found.append((skips[block] + sum(tf[block * SKIP : posting]), tf[posting]))
-        return found
-    held = bytes(map(set(candidates).__contains__, word.docs))
-    block = first // SKIP
-    counts = tf[first : first + len(word.docs)]
-    begins = accumulate(counts, initial=skips[block] + sum(tf[block * SKIP : first]))
-    return zip(compress(begins, held), compress(counts, held), strict=True)
+        return list(self.plain(docs))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from quoth.index.segments.builder import Forms, Inverter, SegmentBuilder
+from quoth.index.segments.builder import Forms, Inverter, SegmentBuilder, TongueForms
 from quoth.index.segments.container import Flat
-from quoth.index.segments.inversion import Forward, invert
+from quoth.index.segments.inversion import Derivation, Forward, invert
 from quoth.index.segments.kernel import numpy_installed
 from quoth.index.segments.layout import Layout
 from quoth.index.segments.manifest import Entry, segment_file
@@ -22,13 +22,15 @@ LONG = 200_000
 """Words of a field from which on importing numpy pays."""
 
 
-def sized_invert(field: str, forward: Forward, scored: bool) -> Iterable[Flat]:
+def sized_invert(
+    field: str, forward: Forward, scored: bool, derived: Sequence[Derivation] = ()
+) -> Iterable[Flat]:
     """The arrays of a word field, with numpy where it is installed and the field is long."""
     if len(forward.stream) >= LONG and numpy_installed():
         from quoth.index.segments import inversion_numpy
 
-        return inversion_numpy.invert(field, forward, scored)
-    return invert(field, forward, scored)
+        return inversion_numpy.invert(field, forward, scored, derived)
+    return invert(field, forward, scored, derived)
 
 
 class SegmentMaker:
@@ -40,20 +42,20 @@ class SegmentMaker:
         layout: Layout,
         *,
         inverter: Inverter = invert,
-        normal: Forms | None = None,
+        forms: TongueForms | None = None,
         also: Forms | None = None,
     ) -> None:
         self._folder = folder
         self._layout = layout
         self._inverter = inverter
-        self._normal = normal
+        self._forms = forms
         self._also = also
         self.written: list[Entry] = []
         self._begin()
 
     def _begin(self) -> None:
         self._name = new_name()
-        self._builder = SegmentBuilder(self._layout, self._normal, self._also)
+        self._builder = SegmentBuilder(self._layout, self._forms, self._also)
 
     def add(self, *documents: Mapping[str, Any]) -> tuple[str, int]:
         """Adds documents, in one segment together; returns its name and the number of the first.

@@ -11,8 +11,8 @@ import json
 import os
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from quoth.corpus.values import dataclass
 from quoth.index.segments.container import Container, Flat, SegmentDamaged, write_container
 from quoth.index.segments.layout import Layout
 from quoth.index.segments.segment import EXTENSION, Segment
@@ -69,7 +69,7 @@ def read_manifest(folder: str) -> Manifest:
 
 
 def write_manifest(folder: str, manifest: Manifest) -> None:
-    """Replaces the manifest in `folder`, durably. What it names must be on disk before. Raises OSError."""
+    """Replaces the manifest by one rename; whoever makes it live flushes it to disk. Raises OSError."""
     body = json.dumps(
         {
             "format": FORMAT,
@@ -83,19 +83,7 @@ def write_manifest(folder: str, manifest: Manifest) -> None:
     fresh = os.path.join(folder, NAME + ".new")
     with open(fresh, "wb") as file:
         file.write(b"%08x\n" % zlib.crc32(body) + body)
-        file.flush()
-        os.fsync(file.fileno())
     os.replace(fresh, os.path.join(folder, NAME))
-    sync_folder(folder)
-
-
-def sync_folder(folder: str) -> None:
-    """Waits until the folder's names are on disk."""
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def write_dead(folder: str, name: str, dead: Sequence[int]) -> None:

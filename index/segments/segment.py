@@ -5,64 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quoth.index.segments.columns import FixedColumn, PackedColumn
-from quoth.index.segments.container import Container, FlatArray, SegmentDamaged
-from quoth.index.segments.layout import SKIP, Layout
-from quoth.index.segments.terms import TermList
+from quoth.index.segments.container import Container, SegmentDamaged
+from quoth.index.segments.derived import DerivedPostings
+from quoth.index.segments.layout import Layout, WordLayout
+from quoth.index.segments.postings import PlacedPostings, Postings, ValuePostings, WordPostings
 
 EXTENSION = ".qs"
-
-
-class Postings:
-    """The inverted lists of a field. A value field has documents only, a word field also positions."""
-
-    def __init__(self, container: Container, field: str) -> None:
-        self.field = field
-        self.terms = TermList(container, field)
-        self.post_at = container.array(f"{field}.post_at")
-        self.all_docs = container.array(f"{field}.docs")
-        if len(self.post_at) != len(self.terms) + 1 or self.post_at[len(self.terms)] != len(self.all_docs):
-            raise SegmentDamaged(container.name, f"the postings of {field!r} do not fit its terms")
-
-    def span(self, number: int, end: int | None = None) -> tuple[int, int]:
-        """Where the postings of a term, or of the terms from `number` up to `end`, begin and end."""
-        return self.post_at[number], self.post_at[number + 1 if end is None else end]
-
-    def docs(self, number: int, end: int | None = None) -> memoryview[int]:
-        """The documents of a term, ascending; of several terms, one list after another."""
-        return self.all_docs.slice(*self.span(number, end))
-
-
-class ValuePostings(Postings):
-    """A field of whole values; `ordinals` tells each document's value where none has two."""
-
-    def __init__(self, container: Container, field: str) -> None:
-        super().__init__(container, field)
-        name = f"{field}.ordinals"
-        self.ordinals: FlatArray | None = container.array(name) if name in container else None
-
-
-class WordPostings(Postings):
-    """A field of words: frequencies, positions, lengths and, where the field is scored, impacts."""
-
-    def __init__(self, container: Container, field: str, scored: bool) -> None:
-        super().__init__(container, field)
-        self.tf = container.array(f"{field}.tf")
-        self.skips = container.array(f"{field}.skips")
-        self.all_positions = container.array(f"{field}.positions")
-        self.lengths = container.array(f"{field}.lengths")
-        self.impacts: FlatArray | None = container.array(f"{field}.impacts") if scored else None
-        if self.skips[len(self.skips) - 1] != len(self.all_positions) or len(self.tf) != len(self.all_docs):
-            raise SegmentDamaged(container.name, f"the positions of {field!r} do not fit its postings")
-
-    def first_position(self, posting: int) -> int:
-        """Where in `all_positions` the positions of a posting begin."""
-        block = posting // SKIP
-        return self.skips[block] + sum(self.tf.slice(block * SKIP, posting))
-
-    def positions(self, posting: int) -> memoryview[int]:
-        """The positions of one posting, ascending."""
-        start = self.first_position(posting)
-        return self.all_positions.slice(start, start + self.tf[posting])
 
 
 class Segment:
@@ -102,13 +50,21 @@ class Segment:
         found = self._fields.get(field)
         if found is None:
             if word := self._words.get(field):
-                found = WordPostings(self.container, field, word.scored)
+                found = self._of_words(word)
             elif field in self.layout.values:
                 found = ValuePostings(self.container, field)
             else:
                 return None
             self._fields[field] = found
         return found
+
+    def _of_words(self, word: WordLayout) -> WordPostings:
+        if not word.of:
+            return PlacedPostings(self.container, word.name, word.scored)
+        base = self.postings(word.of)
+        if not isinstance(base, PlacedPostings):
+            raise SegmentDamaged(self.container.name, f"{word.name!r} is of no field of words")
+        return DerivedPostings(self.container, word.name, base, word.scored)
 
     def column(self, name: str) -> FixedColumn | PackedColumn | None:
         """A column of bytes."""

@@ -10,13 +10,13 @@ from whoosh.index import TOC
 from whoosh.reading import EmptyReader, MultiReader, SegmentReader
 
 from quoth.index.segments.codec import ArraySegment
-from quoth.index.segments.manifest import Entry, Manifest, open_segment, read_manifest, sync_folder
+from quoth.index.segments.manifest import Entry, Manifest, open_segment, read_manifest
 
 INDEX_NAME = "MAIN"
 
 
 def write_whoosh_table(folder: str, manifest: Manifest, schema: Any) -> None:
-    """Writes the table of `manifest`'s generation, durably, and removes older ones.
+    """Writes the table of `manifest`'s generation and removes older ones.
 
     Quoth itself never reads it. Raises OSError.
     """
@@ -24,13 +24,10 @@ def write_whoosh_table(folder: str, manifest: Manifest, schema: Any) -> None:
     storage = FileStorage(folder)  # type: ignore[no-untyped-call]
     TOC(schema, segments, manifest.generation).write(storage, INDEX_NAME)  # type: ignore[no-untyped-call]
     name = TOC._filename(INDEX_NAME, manifest.generation)  # type: ignore[no-untyped-call]
-    with open(os.path.join(folder, name), "rb") as file:
-        os.fsync(file.fileno())
     pattern = TOC._pattern(INDEX_NAME)  # type: ignore[no-untyped-call]
     for other in os.listdir(folder):
         if pattern.match(other) and other != name:
             os.unlink(os.path.join(folder, other))
-    sync_folder(folder)
 
 
 def whoosh_reader(folder: str, schema: Any) -> Any:

@@ -11,7 +11,7 @@ from contextlib import suppress
 from itertools import accumulate
 from typing import Any
 
-from quoth.index.segments.builder import Forms, Inverter
+from quoth.index.segments.builder import Forms, Inverter, TongueForms
 from quoth.index.segments.inversion import invert
 from quoth.index.segments.layout import Layout
 from quoth.index.segments.maker import SegmentMaker
@@ -39,12 +39,12 @@ class SegmentsWriter:
         layout: Layout,
         *,
         inverter: Inverter = invert,
-        normal: Forms | None = None,
+        forms: TongueForms | None = None,
         also: Forms | None = None,
     ) -> None:
         self._folder = folder
         self._layout = layout
-        self._maker = SegmentMaker(folder, layout, inverter=inverter, normal=normal, also=also)
+        self._maker = SegmentMaker(folder, layout, inverter=inverter, forms=forms, also=also)
         try:
             before = read_manifest(folder)
         except FileNotFoundError:
@@ -104,7 +104,7 @@ class SegmentsWriter:
         self._dead.setdefault(segment, set()).update(numbers)
 
     def commit(self) -> Manifest:
-        """Makes additions and deletions visible together, durably. Raises OSError."""
+        """Makes additions and deletions visible together. Raises OSError."""
         self.flush()
         entries = (*self._old, *self._new, *self._maker.written)
         kept = (after for entry in entries if (after := self._without_dead(entry)) is not None)

@@ -103,9 +103,7 @@ def score(sample: Sample, article: Article) -> Score:
     wanted = _bare(_MARKS_OF_HEADINGS.sub("", sample.title or ""))
     _count(told, "title", Counter([wanted] if wanted else []), Counter([title] if title else []))
     headings = Counter(_bare(_MARKS_OF_HEADINGS.sub("", line)) for line in sample.of["H"])
-    _count(
-        told, "headings", headings, Counter(_bare(s.heading) for s in article.sections if s.heading)
-    )
+    _count(told, "headings", headings, Counter(_bare(s.heading) for s in article.sections if s.heading))
     _noise(told, sample, article)
     _turns(told, sample, article)
     for who, said in sample.quotes:

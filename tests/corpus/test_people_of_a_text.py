@@ -209,3 +209,29 @@ def test_a_stretch_of_time_speaks_to_nobody() -> None:
         "“It is far too late,” Jane Roe said. Then, after a moment: “Nobody will mend it for us.”"
     )
     assert "a moment" not in [s.name for s in found.speakers]
+
+
+def test_a_surname_of_several_is_less_sure_and_tells_the_others() -> None:
+    found, names = read(
+        "Peter Brandt came with Maria Brandt. Peter Brandt was late. “It was loud,” Brandt said. "
+        "“It was not,” said Maria Brandt."
+    )
+    assert names == ["Peter Brandt", "Maria Brandt"]
+    shared, own = (quote.attribution for quote in found.quotes)
+    assert [candidate.name for candidate in shared.candidates] == ["Maria Brandt"]
+    assert shared.confidence < own.confidence
+    assert "Brandt" in shared.reason
+
+
+def test_words_for_nobody_in_particular_are_no_people() -> None:
+    found, names = read("Nobody came. “Everybody knew it,” Anna Holm said. “Somebody told them,” she said.")
+    assert names == ["Anna Holm", "Anna Holm"]
+    assert all(quote.attribution.candidates == () for quote in found.quotes)
+
+
+def test_who_answers_the_own_question_is_doubted() -> None:
+    found, _ = read(
+        "Jane Roe met John Doe.\n\n“Is it old?” Roe asked.\n\n“Very old,” Doe said.\n\n"
+        "“How old?” Roe asked.\n\n“A hundred years.”"
+    )
+    assert [quote.doubt for quote in found.quotes] == ["", "", "", "asks and answers"]

@@ -5,6 +5,10 @@ from __future__ import annotations
 import json
 import subprocess
 
+import pytest
+
+from quoth.tui.driver.safety import drawn_in_ascii
+
 HINT = "Tab marks"
 
 
@@ -50,6 +54,17 @@ def test_records_and_nul_for_scripts(shell, tmp_path):
     terminal.keys("Enter")
     terminal.shows("code 0")
     assert (tmp_path / "chosen").read_bytes().endswith(b"\0")
+
+
+@pytest.mark.parametrize(
+    "command", ["quoth pick --ascii", "QUOTH_ASCII=on quoth pick", "TERM=linux quoth pick"]
+)
+def test_it_can_be_drawn_with_ascii_alone(shell, command):
+    terminal = shell(f"{command} 'closed topics' > chosen; cat chosen")
+    screen = terminal.shows("/ closed topics", HINT, "> ", "closed topics")
+    assert {char for char in screen if drawn_in_ascii(char) != char} == set()
+    terminal.keys("Enter")
+    terminal.shows(":q")
 
 
 def test_leaving_and_finding_nothing_have_codes_of_their_own(shell):

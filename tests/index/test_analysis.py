@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quoth.index.analysis import capitalised, fold, is_lone_character, query_words, tokens, words_of
+from quoth.index.analysis import fold, is_lone_character, query_words, tokens, words_of, written
 from quoth.index.stemming import stem
 
 
@@ -112,7 +112,9 @@ def test_elisions_and_possessives_are_taken_off() -> None:
 
 
 def test_names_are_what_is_written_with_a_capital() -> None:
-    assert capitalised("The mayor of Elbonia’s port") == ("the", None, None, "elbonia", None)
+    (found,) = written("The mayor of Elbonia’s port")
+    assert found.words == ("the", "mayor", "of", "elbonia's", "port")
+    assert (found.places, found.names) == ((0, 3), ("the", "elbonia"))
 
 
 @settings(max_examples=100, deadline=None)

@@ -7,7 +7,6 @@ import tempfile
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from quoth.corpus.model import Article
+from quoth.corpus.values import dataclass, replace
 from quoth.index.documents import Origin
 from quoth.index.search import Index, open_index
 from quoth.index.store import current, prepare, writing

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from quoth.corpus.model import Article, Span
 from quoth.index import shown
-from quoth.index.nodes import Node
+from quoth.index.analysis import query_words, tokens
+from quoth.index.highlight import highlights
+from quoth.index.nodes import Node, Or, Pattern, Words
 from quoth.index.search import Index
+from quoth.index.stemming import stem
 
 Make = Callable[..., Article]
 Open = Callable[..., Index]
@@ -61,3 +66,54 @@ def test_what_is_found_is_marked(
     index = open_articles(make_article([(None, [text])]))
     (hit,) = index.search(query).hits
     assert [hit.text[span.start : span.end] for span in hit.highlights] == marked
+
+
+PIECES = [
+    "fly",
+    "Flies",
+    "flying",
+    "hoped",
+    "hopping",
+    "use",
+    "using",
+    "tie",
+    "tying",
+    "goes",
+    "l'hope",
+    "fly's",
+]
+pieces = st.sampled_from(
+    [*PIECES, "1,000", "10", "U.S.", "C++", "a_fly_b", "fly_", "café", "–", "“fly”", "ho"]
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(st.tuples(pieces, st.sampled_from([" ", "  ", "\n", "-", "—", "'", ".", ""]))),
+    st.lists(st.sampled_from([*PIECES, "f", "10", "go"]), min_size=1, max_size=2),
+    st.sampled_from(["inflected", "exact", "prefix"]),
+)
+def test_a_word_is_marked_wherever_the_words_of_the_whole_text_have_it(parts, sought, how):
+    text = "".join(word + after for word, after in parts)
+    nodes: list[Node] = []
+    for each in sought:
+        for word in query_words(each):
+            exact = how == "exact"
+            nodes.append(
+                Pattern("text", "prefix", word) if how == "prefix" else Words("text", (word,), exact, 0, 0)
+            )
+    found = tokens(text)
+
+    def matches(word: str) -> bool:
+        for node in nodes:
+            wanted = node.text if isinstance(node, Pattern) else node.words[0]
+            if how == "prefix" and word.startswith(wanted):
+                return True
+            if how == "exact" and word == wanted:
+                return True
+            if how == "inflected" and stem(word) == stem(wanted):
+                return True
+        return False
+
+    wanted = [Span(found.starts[n], found.ends[n]) for n, word in enumerate(found.words) if matches(word)]
+    assert list(highlights(text, Or(tuple(nodes)))) == wanted

@@ -11,10 +11,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from quoth.corpus.model import Article
+from quoth.index import scoring
 from quoth.index.documents import Origin
-from quoth.index.results import Share
+from quoth.index.results import Results, Share
 from quoth.index.search import open_index
-from quoth.index.segments import impact
+from quoth.index.segments import impact, kept, kernel
+from quoth.index.segments.kernel import numpy_installed
 from quoth.index.segments.manifest import open_segments
 from quoth.index.store import current, generation_folder, prepare, writing
 from quoth.index.writer import generation_writer
@@ -27,6 +29,7 @@ QUERIES = [
     "trade",
     "oil gas",
     "oil OR peace",
+    "oil OR gas OR of OR trades",
     '"the trade"',
     "tra*",
     "oil NEAR/3 gas",
@@ -65,6 +68,39 @@ def test_scores_and_order_do_not_depend_on_segments(data: st.DataObject, make_ar
             for query in QUERIES:
                 expected = [(hit.id, hit.score) for hit in whole.search(query, limit=None).hits]
                 assert [(hit.id, hit.score) for hit in cut.search(query, limit=None).hits] == expected, query
+
+
+KERNELS = [False, True] if numpy_installed() else [False]
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(data=st.data())
+def test_a_page_is_the_beginning_of_the_whole_however_sets_are_kept(
+    data: st.DataObject, make_article: Make
+) -> None:
+    bodies = data.draw(st.lists(st.lists(lines, min_size=2, max_size=8), min_size=3, max_size=6))
+    articles = [make_article([(None, body)], name=f"{number}.txt") for number, body in enumerate(bodies)]
+    parts = [articles[1:], articles[:1]] if data.draw(st.booleans()) else [articles]
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        built(Path(folder) / "index", parts)
+        with open_index(Path(folder) / "index") as index:
+            whole = {query: tell(index.search(query, limit=None)) for query in QUERIES}
+        patch.setattr(kernel, "SEARCHED_LARGE", 0)
+        patch.setattr(scoring, "FEW", 1)
+        # words that one document in so many has are sets of bits
+        for dense in (1, 3, 1 << 20):
+            patch.setattr(kept, "DENSE", dense)
+            for arrays in KERNELS:
+                with open_index(Path(folder) / "index", arrays=arrays) as index:
+                    for query, expected in whole.items():
+                        assert tell(index.search(query, limit=None)) == expected, query
+                        wanted = data.draw(st.integers(1, 6))
+                        assert tell(index.search(query, limit=wanted)) == expected[:wanted], query
+
+
+def tell(results: Results) -> list[tuple[str, float]]:
+    """The hits in their order."""
+    return [(hit.id, hit.score) for hit in results.hits]
 
 
 def impacts(path: Path, word: str) -> dict[str, int]:

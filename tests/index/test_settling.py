@@ -13,6 +13,7 @@ from quoth.corpus.model import Article
 from quoth.corpus.overlay import NO_OVERLAY, Overlay
 from quoth.index.build import build, build_articles
 from quoth.index.checking import check
+from quoth.index.laying import laying_of, read_laying
 from quoth.index.search import Index, open_index
 from quoth.index.settling import settle
 from quoth.index.store import current
@@ -67,6 +68,39 @@ def test_a_second_bearer_parts_them_again(library: tuple[Path, list[Article]], m
     assert settle(path, NO_OVERLAY) == (articles[1].id,)
     with open_index(path) as index:
         assert speakers(index) == {"jane-roe": 1, "john-doe": 1, "rick-roe": 1, "roe": 1, "unknown": 1}
+
+
+def everybody_joined(path: Path) -> dict[str, tuple[str, str]]:
+    """Who is who by all headers of an index, looked at one by one."""
+    with open_index(path) as index:
+        people = [row for header in index._all_headers() for row in header.people]
+    return dict(laying_of(NO_OVERLAY, people).joined)
+
+
+@pytest.mark.parametrize(
+    ("said_now", "heard"),
+    [
+        ("“Peace today,” Roe said.", True),
+        ("“Peace today,” said Rick Roe.", False),
+        ("Nobody says anything today.", False),
+    ],
+)
+def test_who_is_who_is_asked_again_where_somebody_came_or_went(
+    tmp_path: Path, said_now: str, heard: bool
+) -> None:
+    texts, path = tmp_path / "texts", tmp_path / "index"
+    texts.mkdir()
+    (texts / "a.txt").write_text("“Oil is dear,” said Jane Roe. “Gas too,” Roe said.\n", "utf-8")
+    (texts / "b.txt").write_text("“Peace now,” said Roe.\n", "utf-8")
+    build(path, [texts])
+    settle(path, NO_OVERLAY)
+    (texts / "b.txt").write_text(said_now + "\n", "utf-8")
+    build(path, [texts])
+    assert read_laying(path, current(path)).heard == heard
+    settle(path, NO_OVERLAY)
+    laying = read_laying(path, current(path))
+    assert laying.heard
+    assert laying.joined == everybody_joined(path)
 
 
 def test_a_correction_changes_its_own_article_and_undoing_it_restores_it(

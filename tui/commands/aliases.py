@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import argparse
 import os
-from collections.abc import Iterable, Iterator
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from quoth.tui import output
 from quoth.tui.diagnostics import ExitCode, note
@@ -15,6 +14,10 @@ from quoth.tui.parser import CommandParser, add_format
 from quoth.tui.present import present
 from quoth.tui.tables import table
 from quoth.tui.user_files import aliases_file
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterable, Iterator
 
 USAGE = "[--format FORMAT]\n--path"
 WORDS = None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
-from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from quoth.corpus.reading import harmless_line
@@ -17,6 +15,9 @@ from quoth.tui.shelf import SORTS, ordered, with_words
 from quoth.tui.tables import table
 
 if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterable, Iterator
+
     from quoth.index.results import ArticleSummary
 
 USAGE = "[PATH…] [--sort KEY] [--words WORDS] [--format FORMAT]"

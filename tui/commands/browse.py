@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import argparse
 import os
-from argparse import BooleanOptionalAction
+from typing import TYPE_CHECKING
 
-from quoth.tui.diagnostics import ExitCode
 from quoth.tui.driver.choice import DRIVERS
-from quoth.tui.parser import CommandParser, add_color, add_files, add_index
+from quoth.tui.parser import ON_OR_OFF, CommandParser, add_color, add_files, add_index
 from quoth.tui.terminal import can_run_explorer
+
+if TYPE_CHECKING:
+    import argparse
+
+    from quoth.tui.diagnostics import ExitCode
 
 USAGE = "[PATH…]\nCOMMAND …"
 WORDS = "paths"
@@ -48,7 +51,7 @@ def add_ascii(parser: CommandParser) -> None:
     """The option that says with which characters the screen is drawn."""
     parser.add_argument(
         "--ascii",
-        action=BooleanOptionalAction,
+        action=ON_OR_OFF,
         help="draw with ASCII characters alone (else where the terminal needs it); texts keep their letters",
     )
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import argparse
 import os
+from typing import TYPE_CHECKING
 
 from quoth.tui import output
 from quoth.tui.diagnostics import ExitCode, say
 from quoth.tui.location import chosen_index
 from quoth.tui.opening import bundled_index, index_error
 from quoth.tui.parser import CommandParser, add_index
+
+if TYPE_CHECKING:
+    import argparse
 
 USAGE = "[--index DIR]"
 WORDS = None

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import argparse
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from quoth.tui import output
 from quoth.tui.anchored import Part, part_record
@@ -12,6 +11,10 @@ from quoth.tui.commands.show import looked_up
 from quoth.tui.diagnostics import ExitCode
 from quoth.tui.formats import json_text
 from quoth.tui.parser import CommandParser, add_lookup
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
 
 USAGE = "ID… [--in PATH] [--format md|bibtex|csl-json]"
 WORDS = "ids"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
-from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +19,9 @@ from quoth.tui.people import one_person
 from quoth.tui.present import present
 
 if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterable, Iterator
+
     from quoth.index.profile import Side
 
 USAGE = "NAME NAME [QUERY] [--in PATH] [--format FORMAT]"

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-import argparse
+from typing import TYPE_CHECKING
 
 from quoth.tui import output
 from quoth.tui.diagnostics import ExitCode, UsageError
-from quoth.tui.parser import CommandParser
+
+if TYPE_CHECKING:
+    import argparse
+
+    from quoth.tui.parser import CommandParser
 
 USAGE = "bash|zsh|fish"
 WORDS = "shells"

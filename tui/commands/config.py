@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import argparse
 import os
-from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from quoth.tui import output
 from quoth.tui.diagnostics import ExitCode, UsageError, say
@@ -13,6 +12,10 @@ from quoth.tui.parser import CommandParser, add_format, nearest
 from quoth.tui.present import present
 from quoth.tui.settings import SETTINGS, checked_settings, config_file, read_settings
 from quoth.tui.tables import table
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterable, Iterator
 
 USAGE = "show [--format FORMAT]\npath\ncheck"
 WORDS = "words"

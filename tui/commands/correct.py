@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import argparse
 import os
+from typing import TYPE_CHECKING
 
 from quoth.corpus.corrections import Correction, with_correction
 from quoth.corpus.model import Article, Quote
 from quoth.corpus.reading import harmless_line
 from quoth.tui import output
-from quoth.tui.anchored import Part
 from quoth.tui.commands.show import looked_up
 from quoth.tui.corrections import change_corrections
 from quoth.tui.diagnostics import ExitCode, UsageError, say
@@ -20,6 +19,11 @@ from quoth.tui.parser import CommandParser, add_lookup
 from quoth.tui.people import nearest_person
 from quoth.tui.sources import PATIENCE
 from quoth.tui.user_files import corrections_file
+
+if TYPE_CHECKING:
+    import argparse
+
+    from quoth.tui.anchored import Part
 
 USAGE = "ID --speaker NAME [--in PATH]\nID --not-a-quote [--in PATH]\nID --merge ID [--in PATH]"
 WORDS = "ids"
@@ -42,10 +46,11 @@ _WORDS = 8
 
 def add_options(parser: CommandParser) -> None:
     """Declare the options."""
-    one = parser.add_mutually_exclusive_group(required=True)
-    one.add_argument("--speaker", metavar="NAME", help="who says it, in full; 'unknown' for nobody known")
-    one.add_argument("--not-a-quote", action="store_true", help="nobody says this")
-    one.add_argument("--merge", metavar="ID", help="it and the quote with this id are one")
+    parser.exactly_one_of_the_next()
+    parser.add_argument("--speaker", metavar="NAME", help="who says it, in full; 'unknown' for nobody known")
+    parser.add_argument("--not-a-quote", action="store_true", help="nobody says this")
+    parser.add_argument("--merge", metavar="ID", help="it and the quote with this id are one")
+    parser.any_of_the_next()
     add_lookup(parser)
 
 

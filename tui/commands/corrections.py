@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import argparse
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from quoth.corpus.corrections import Correction, format_corrections
 from quoth.tui import output
@@ -20,6 +19,10 @@ from quoth.tui.present import present
 from quoth.tui.sources import PATIENCE
 from quoth.tui.tables import table
 from quoth.tui.user_files import corrections_file
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterable, Iterator, Sequence
 
 USAGE = "[--undo ID] [--format FORMAT]\n--path"
 WORDS = None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
-from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from quoth.tui.asking import add_filters, asked
@@ -16,6 +14,9 @@ from quoth.tui.passages import marked_lines
 from quoth.tui.present import present
 
 if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterable, Iterator
+
     from quoth.index.counting import Dispersion
 
 USAGE = "QUERY [--speaker NAME] [--in PATH] [--format FORMAT]"

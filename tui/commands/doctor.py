@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import argparse
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from quoth.tui.diagnostics import ExitCode, UsageError
 from quoth.tui.formats import FORMATS, SCHEMA, Listing, Record, View, markdown_table
@@ -12,6 +11,10 @@ from quoth.tui.layout import paragraph
 from quoth.tui.parser import CommandParser, add_format
 from quoth.tui.present import present
 from quoth.tui.tables import table
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterable, Iterator, Mapping
 
 USAGE = "[--format FORMAT]"
 WORDS = None

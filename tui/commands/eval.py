@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from quoth.corpus.values import asdict
 from quoth.tui.diagnostics import ExitCode, UsageError, note
 from quoth.tui.formats import FORMATS, SCHEMA, Listing, Record, View, markdown_table
 from quoth.tui.parser import CommandParser, add_format
@@ -16,6 +14,9 @@ from quoth.tui.present import present
 from quoth.tui.tables import table
 
 if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterable, Iterator, Sequence
+
     from quoth.corpus.evaluation import GoldArticle, Row
 
 USAGE = "GOLD.jsonl… [--format FORMAT]"

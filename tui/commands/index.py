@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from quoth.corpus.values import asdict
 from quoth.tui import output
 from quoth.tui.diagnostics import (
     CommandError,
@@ -28,6 +26,9 @@ from quoth.tui.read_settings import read_settings_of
 from quoth.tui.sources import PATIENCE, no_texts_in, require_paths
 
 if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator, Sequence
+
     from quoth.index.results import BuildReport
     from quoth.index.watching import Watch
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import argparse
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from quoth.corpus.values import asdict
 from quoth.tui.about import LISTING as ABOUT
 from quoth.tui.about import about_record
 from quoth.tui.diagnostics import ExitCode
@@ -18,6 +16,9 @@ from quoth.tui.sources import Reading
 from quoth.tui.tables import table
 
 if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterable, Iterator
+
     from quoth.index.results import IndexInfo
 
 USAGE = "[PATH…] [--index DIR] [--format FORMAT]"

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
-from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from quoth.corpus.reading import harmless_line
@@ -18,6 +16,9 @@ from quoth.tui.present import present
 from quoth.tui.terminal import is_terminal
 
 if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterable, Iterator
+
     from quoth.index.results import ConcordanceLine
 
 USAGE = "QUERY [--window N] [--sort KEYS] [--in PATH] [--format FORMAT]"

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import argparse
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quoth.corpus.reading import harmless_line
+from quoth.corpus.values import replace
 from quoth.tui.asking import add_filters, asked
 from quoth.tui.diagnostics import ExitCode, note
 from quoth.tui.formats import FORMATS, SCHEMA, Listing, Record, View, markdown_table
@@ -18,6 +16,9 @@ from quoth.tui.present import present
 from quoth.tui.tables import table
 
 if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterable, Iterator, Sequence
+
     from quoth.index.counting import Label, Matrix
 
 USAGE = "[QUERY] [--by WHAT] [--in PATH] [--format FORMAT]"

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import argparse
 import os
+from typing import TYPE_CHECKING
 
 from quoth.tui.commands.browse import add_ascii, add_driver
 from quoth.tui.diagnostics import ExitCode, UsageError
 from quoth.tui.parser import CommandParser, add_color, add_lookup
 from quoth.tui.terminal import can_run_explorer
+
+if TYPE_CHECKING:
+    import argparse
 
 USAGE = "ID [--in PATH]"
 WORDS = "ids"

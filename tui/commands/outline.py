@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-import argparse
-from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
-from quoth.tui.diagnostics import ExitCode
 from quoth.tui.formats import FORMATS, Listing, Record, View, markdown_text
 from quoth.tui.parser import CommandParser, add_files, add_format, add_index
 from quoth.tui.passages import marked_lines
 from quoth.tui.present import form_of, present
 from quoth.tui.sources import Reading
 from quoth.tui.tables import table
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterable, Iterator
+
+    from quoth.tui.diagnostics import ExitCode
 
 USAGE = "[PATH…] [--format FORMAT]"
 WORDS = "paths"

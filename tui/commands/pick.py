@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import re
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from quoth.tui import output
 from quoth.tui.asking import add_filters, asked
+from quoth.tui.commands.browse import add_ascii
 from quoth.tui.diagnostics import CommandError, ExitCode, UsageError
 from quoth.tui.formats import View, render
 from quoth.tui.hits import HITS, hit_record
 from quoth.tui.opening import opened
-from quoth.tui.parser import CommandParser, add_lookup
+from quoth.tui.parser import CommandParser, add_color, add_lookup, wrong_value
 from quoth.tui.picking.picker import Picker, described
 from quoth.tui.picking.terminal import TTY, Gone, InlineTerminal
 from quoth.tui.style import Style
+from quoth.tui.terminal import let_flags_win
 
 if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+
     from quoth.index.results import Hit
 
 USAGE = "[QUERY] [--in PATH] [--height ROWS] [--format FORMAT]"
@@ -62,13 +65,15 @@ def add_options(parser: CommandParser) -> None:
         help=f"{', '.join(FORMATS)}; unasked: ids",
     )
     add_lookup(parser)
+    add_color(parser)
+    add_ascii(parser)
 
 
 def _height(text: str) -> int:
     """Rows as written; a part of the screen as a negative number of hundredths."""
     found = re.fullmatch(r"(\d{1,4})(%?)", text)
     if found is None or int(found[1]) == 0 or (found[2] and int(found[1]) > 100):
-        raise argparse.ArgumentTypeError(f"{text!r} is neither a number of rows nor a part as in 40%")
+        raise wrong_value(f"{text!r} is neither a number of rows nor a part as in 40%")
     return -int(found[1]) if found[2] else int(found[1])
 
 
@@ -102,6 +107,7 @@ def _terminal() -> int:
 def _picked(descriptor: int, options: argparse.Namespace) -> tuple[Hit, ...] | None:
     from quoth.tui.driver import surroundings
 
+    let_flags_win(options, os.environ)
     try:
         here = surroundings.here()
     except surroundings.BadSetting as error:
@@ -115,6 +121,7 @@ def _picked(descriptor: int, options: argparse.Namespace) -> tuple[Hit, ...] | N
             whole=options.full,
             encoding=here.encoding,
             escape_delay=here.escape_delay,
+            ascii=here.ascii,
         )
         picker = Picker(
             terminal, index, query, Style(here.colours > 0), settings.keymap if settings is not None else {}

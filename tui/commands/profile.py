@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
-from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from quoth.corpus.reading import harmless_line
@@ -19,6 +17,9 @@ from quoth.tui.present import present
 from quoth.tui.tables import table
 
 if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterable, Iterator
+
     from quoth.index.profile import Named, Profile, RoleThen, Telling
 
 USAGE = "NAME [--quotes] [--in PATH] [--format FORMAT]"

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import argparse
-from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from quoth.corpus.model import QUOTE_KINDS
 from quoth.tui.diagnostics import ExitCode, note
@@ -12,6 +11,10 @@ from quoth.tui.parser import CommandParser, add_files, add_format, add_index
 from quoth.tui.passages import citation_line, marked_lines, quoted_block
 from quoth.tui.present import present
 from quoth.tui.sources import Reading
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterable, Iterator
 
 USAGE = "[PATH…] [--speaker NAME] [--kind KIND] [--indirect]"
 WORDS = "paths"
@@ -52,7 +55,7 @@ def add_options(parser: CommandParser) -> None:
     add_format(parser, FORMATS)
 
 
-def add_speaker(parser: argparse.ArgumentParser) -> None:
+def add_speaker(parser: CommandParser) -> None:
     """The option that names speakers."""
     parser.add_argument(
         "--speaker",

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import re
-from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from quoth.corpus.reading import harmless_line
 from quoth.tui.anchored import Part
@@ -16,6 +15,10 @@ from quoth.tui.linear import passages
 from quoth.tui.parser import CommandParser, add_format, add_lookup
 from quoth.tui.present import present
 from quoth.tui.sources import STDIN, Reading
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterable, Iterator
 
 USAGE = "[ID… | FILE…] [--in PATH] [--format FORMAT]"
 WORDS = "ids"

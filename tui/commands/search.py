@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
-from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +18,9 @@ from quoth.tui.present import form_of, present
 from quoth.tui.terminal import is_terminal
 
 if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+
     from quoth.index.results import Results
     from quoth.index.search import Index
 

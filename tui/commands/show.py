@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import argparse
 import os
-from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from quoth.corpus.model import Quote
@@ -21,6 +19,9 @@ from quoth.tui.present import present
 from quoth.tui.sources import Reading
 
 if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterable, Iterator
+
     from quoth.index.search import Index
 
 USAGE = "ID… [--why] [--in PATH] [--format FORMAT]"

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-import argparse
-from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
-from quoth.tui.diagnostics import ExitCode
 from quoth.tui.formats import FORMATS, Listing, Record, View, markdown_table
 from quoth.tui.parser import CommandParser, add_files, add_format, add_index
 from quoth.tui.present import present
 from quoth.tui.sources import Reading
 from quoth.tui.tables import table
 from quoth.tui.tally import speaker_records
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterable, Iterator
+
+    from quoth.tui.diagnostics import ExitCode
 
 USAGE = "[PATH…] [--format FORMAT]"
 WORDS = "paths"

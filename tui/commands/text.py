@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-import argparse
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from quoth.corpus.model import Article
 from quoth.corpus.reading import harmless_line
 from quoth.tui import output
-from quoth.tui.diagnostics import ExitCode
 from quoth.tui.formats import SCHEMA, as_json
 from quoth.tui.parser import CommandParser, add_files, add_index
 from quoth.tui.sources import Reading
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+
+    from quoth.corpus.model import Article
+    from quoth.tui.diagnostics import ExitCode
 
 USAGE = "[PATH…] [--format FORMAT]"
 WORDS = "paths"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
-from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from quoth.tui.asking import add_filters, asked
@@ -15,6 +13,9 @@ from quoth.tui.present import present
 from quoth.tui.tables import table
 
 if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterable, Iterator
+
     from quoth.index.counting import Use
 
 USAGE = "QUERY [--section WORDS] [--in PATH] [--format FORMAT]"

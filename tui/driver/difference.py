@@ -8,8 +8,8 @@ the bytes themselves.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from quoth.corpus.values import dataclass
 from quoth.tui.driver.grid import Grid, Row
 from quoth.tui.driver.pen import Pen, PenState
 from quoth.tui.driver.scrolling import Band, likely_band, scroll
@@ -41,7 +41,11 @@ def draw(
     pen = _patched(shown, grid, rows, state, able)
     band = likely_band(shown, grid.rows, rows) if able.scrolls and len(rows) > 2 else None
     if band is not None:
-        pen = min(pen, _scrolled(shown, grid, band, state, able), key=lambda way: len(way.drawn().encode()))
+        # rows that move with the others are right behind it, whether they were asked for or not
+        touched = sorted({*rows, *range(band.top, band.bottom + 1)})
+        scrolled = _scrolled(shown, grid, band, touched, state, able)
+        if len(scrolled.drawn().encode()) < len(pen.drawn().encode()):
+            pen, rows = scrolled, touched
     for y in rows:
         shown[y] = grid.rows[y].copy()
     pen.go(*grid.cursor)
@@ -59,11 +63,13 @@ def _patched(shown: Shown, grid: Grid, rows: Sequence[int], state: PenState, abl
     return pen
 
 
-def _scrolled(shown: Shown, grid: Grid, band: Band, state: PenState, able: Abilities) -> Pen:
+def _scrolled(
+    shown: Shown, grid: Grid, band: Band, rows: Sequence[int], state: PenState, able: Abilities
+) -> Pen:
     pen = Pen(grid.width, grid.height, state, fills_with_colour=able.fills_with_colour)
     moved = list(shown)
     scroll(pen, moved, band, grid.width)
-    for y in range(grid.height):
+    for y in rows:
         if not _same(moved[y], grid.rows[y]):
             _row(pen, y, moved[y], grid.rows[y], able)
     return pen

@@ -9,10 +9,10 @@ a terminal becomes U+FFFD in a cell.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from rich.cells import cell_len, split_graphemes
 
+from quoth.corpus.values import dataclass
 from quoth.tui.driver.grid import Grid, Row, sure
 from quoth.tui.driver.safety import HOSTILE, REPLACEMENT, clean, drawn_in_ascii, encodable
 from quoth.tui.driver.sgr import PLAIN, blank, canonical

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
+from quoth.corpus.values import dataclass, field
 from quoth.tui.driver.sgr import PLAIN
 
 # Characters that every terminal shows in one cell and writes from left to right. A row that holds

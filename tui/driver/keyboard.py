@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from quoth.corpus.values import dataclass
 
 LONGEST_PASTE = 4_096
 """Characters of a paste that are kept: more than any query needs, little enough to stay quick."""

@@ -10,7 +10,8 @@ not paced.
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass, field
+
+from quoth.corpus.values import dataclass, field
 
 QUESTION = "\x1b[?2026$p"
 LIMIT = 2

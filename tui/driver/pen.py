@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from quoth.corpus.values import dataclass
 from quoth.tui.driver.grid import sure
 from quoth.tui.driver.sgr import blank, change, erasable, look, towards_blank
 

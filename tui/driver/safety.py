@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from quoth.corpus.late_pattern import late_pattern
+
 REPLACEMENT = "\ufffd"
 
 # C0, DEL, C1, the Arabic letter mark, line and paragraph separators, bidi embeddings, overrides and
 # isolates, lone surrogates (no encoding has them), and tags, which are invisible.
-HOSTILE = re.compile(
+HOSTILE = late_pattern(
     "[\x00-\x1f\x7f-\x9f\u061c\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\U000e0000-\U000e007f]"
 )
 
 # The whole vocabulary of control that the application itself may send beside frames: CSI sequences,
 # OSC strings, the bell. Anything else between them is text and is cleaned.
-_CONTROL = re.compile(r"(\x1b\[[0-?]*[ -/]*[@-~])|\x1b\](?P<osc>[^\x07\x1b]*)(?:\x07|\x1b\\)|(\x07)")
+_CONTROL = late_pattern(r"(\x1b\[[0-?]*[ -/]*[@-~])|\x1b\](?P<osc>[^\x07\x1b]*)(?:\x07|\x1b\\)|(\x07)")
 
 
 def clean(text: str) -> str:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from quoth.corpus.values import dataclass
 from quoth.tui.driver.grid import Row, blank_row
 from quoth.tui.driver.pen import Pen, PenState
 from quoth.tui.driver.sgr import PLAIN, blank

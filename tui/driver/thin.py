@@ -124,7 +124,8 @@ class ThinDriver(LinuxDriver):
         self._guard.keyboard_protocol = here.keyboard_protocol
         self._hold()
         self._guard.catch(self._ended)
-        signal.signal(signal.SIGWINCH, lambda *_: self._resized(loop))
+        # not in the handler itself: it may have interrupted a frame that is being taken
+        signal.signal(signal.SIGWINCH, lambda *_: loop.call_soon_threadsafe(self._resized, loop))
         self._output.control(self._modes() + (pacing.ask(time.monotonic()) if here.asks else ""))
         if resumed:
             self._output.show()
@@ -186,10 +187,16 @@ class ThinDriver(LinuxDriver):
         asyncio.run_coroutine_threadsafe(self._app._post_message(events.Resize(size, size)), loop=loop)
 
     def _resized(self, loop: asyncio.AbstractEventLoop) -> None:
-        """The window changed: terminals then move what they show in ways of their own."""
+        """The window changed: terminals then move what they show in ways of their own.
+
+        The app is asked for all rows, too: it draws none when a window has its old size again before the app
+        has seen the other, while what was wanted has been cut to that.
+        """
         if self._output is not None:
             self._output.repaint(self._get_terminal_size(), pause=_RESIZE_PAUSE)
             self._send_size(loop)
+            with suppress(ScreenStackError):
+                self._app.screen.refresh()
 
     def disable_input(self) -> None:
         """Wait for answers under way, then read no more."""

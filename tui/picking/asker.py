@@ -5,8 +5,8 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from quoth.corpus.values import dataclass
 from quoth.index.results import Hit
 from quoth.tui.session import QueryProblem
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-
+from quoth.corpus.values import dataclass, field, replace
 from quoth.index.results import Hit
 from quoth.tui.editing import Edit
 from quoth.tui.session import QueryProblem

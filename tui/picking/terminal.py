@@ -18,7 +18,7 @@ from types import FrameType
 
 from quoth.tui.driver.keyboard import Keys, Pasted, Sorter
 from quoth.tui.driver.restore import ENDING, raw_attributes, write_within
-from quoth.tui.driver.safety import encodable
+from quoth.tui.driver.safety import drawn_in_ascii, encodable
 
 TTY = "/dev/tty"
 PATIENCE = 5.0
@@ -33,16 +33,24 @@ class InlineTerminal:
     """Draws rows from the line of the cursor down, or on a screen of their own where `whole`.
 
     `height` is how many rows to take, as far as there are any. Everything is relative to the first row,
-    where the cursor rests: so nothing need be asked of the terminal.
+    where the cursor rests: so nothing need be asked of the terminal. `ascii` draws with ASCII alone.
     """
 
     def __init__(
-        self, descriptor: int, height: int, *, whole: bool, encoding: str, escape_delay: int
+        self,
+        descriptor: int,
+        height: int,
+        *,
+        whole: bool,
+        encoding: str,
+        escape_delay: int,
+        ascii: bool = False,
     ) -> None:
         self._descriptor = descriptor
         self._height = height
         self._whole = whole
         self._encoding = encoding
+        self._ascii = ascii
         self._escape_delay = escape_delay / 1000
         self._shown: list[str] | None = None
         self._sorter = Sorter()
@@ -96,7 +104,7 @@ class InlineTerminal:
 
     def draw(self, rows: Sequence[str], caret: int) -> None:
         """Show rows, the cursor in cell `caret` of the first. Raises Gone."""
-        rows = [encodable(row, self._encoding) for row in rows]
+        rows = [encodable(drawn_in_ascii(row) if self._ascii else row, self._encoding) for row in rows]
         out = []
         if self._shown is None:
             # after a change of size the terminal has broken long rows anew: all below is drawn again

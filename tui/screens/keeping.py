@@ -1,31 +1,24 @@
-"""A screen that keeps things: marks, a basket, searches; it exports, pipes, and restores where one was."""
+"""A screen that keeps things: marks, a basket, searches; it restores where one was."""
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from textual import on, work
 
 from quoth.corpus.model import Article
-from quoth.tui import exporting, keeping, state_file, views
+from quoth.corpus.values import replace
+from quoth.tui import keeping, state_file, views
 from quoth.tui import messages as said
 from quoth.tui import session as states
 from quoth.tui.at_hand import AtHand
-from quoth.tui.command_lines import command_line
 from quoth.tui.driver import last_page
-from quoth.tui.evidence import citation_of
-from quoth.tui.exporting import Chosen, ExportProblem
 from quoth.tui.keeping import Keep, State
-from quoth.tui.piping import PipeProblem, pipe
-from quoth.tui.screens.piped import PipedScreen
-from quoth.tui.screens.prompt import PromptScreen
 from quoth.tui.screens.reporting import ReportScreen
 from quoth.tui.searcher import NotUnderstood
-from quoth.tui.session import Reading
+from quoth.tui.session import Reading, Session
 from quoth.tui.views import Keepsakes
 from quoth.tui.widgets.kept_list import KeptList, KeptPage
 
@@ -103,9 +96,14 @@ class KeepingScreen(ReportScreen):
     def _keep(self, keep: Keep, words: str) -> None:
         self.state = replace(self.state, keep=keep)
         self.store()
-        if isinstance(self.session.view, Keepsakes):
-            self.become(states.show(self.session, Keepsakes(keep.searches, self.session.view.cursor)))
+        self.become(self.session)
         self.say(words)
+
+    def become(self, session: Session, **options: Any) -> None:
+        """Of what is kept the searches of now are counted, also where one comes back to the list."""
+        if isinstance(session.view, Keepsakes):
+            session = replace(session, view=replace(session.view, searches=self.state.keep.searches))
+        super().become(session, **options)
 
     def contents(self) -> object | None:
         found = super().contents()
@@ -204,101 +202,6 @@ class KeepingScreen(ReportScreen):
             self._keep(keeping.with_mark(keep, message.kept), "the mark is taken away")
         else:
             self._keep(keeping.with_quote(keep, message.kept), "out of the basket")
-
-    # taking along
-
-    @on(said.PromptWanted)
-    def _prompt(self, message: said.PromptWanted) -> None:
-        def take(text: str | None) -> None:
-            if text is not None:
-                message.take(text)
-
-        self.app.push_screen(PromptScreen(message.label, message.text), take)
-
-    def action_export(self) -> None:
-        number = len(self.state.keep.basket)
-        what = (
-            f"{number} in the basket" if number else "what is found" if self.session.hits else "this article"
-        )
-        self.post_message(said.PromptWanted(f"export {what} to (md csv jsonl)", "quotes.md", self._export))
-
-    def _export(self, name: str) -> None:
-        self._write(name)
-
-    @work(exclusive=True, group="export")
-    async def _write(self, name: str) -> None:
-        try:
-            chosen = await self._to_export()
-            over = name.rstrip().endswith("!")
-            self.say(await asyncio.to_thread(exporting.export, chosen, name.rstrip("! "), over=over))
-        except ExportProblem as problem:
-            self.say(str(problem))
-        except NotUnderstood as refusal:
-            self.say(refusal.problem.message)
-
-    async def _to_export(self) -> list[Chosen]:
-        """The quotes of the basket, else those found, else those of the article. Raises ExportProblem."""
-        kept = [(one.article, one.anchor) for one in self.state.keep.basket]
-        query = self.session.query
-        if not kept and query.strip():
-            results = await self.searcher.ask(lambda index: index.search(query, limit=None, lenient=True))
-            kept = [
-                (hit.article, hit.id) for hit in states.in_reading_order(results.hits) if hit.kind == "quote"
-            ]
-        elif not kept:
-            known = await self.searcher.article(self.session.article)
-            return [(known, quote) for quote in known.quotes] or _nothing_to_export()
-        chosen: list[Chosen] = []
-        for identity, anchor in kept:
-            article = await self.searcher.article(identity)
-            chosen += [(article, quote) for quote in article.quotes if quote.id == anchor]
-        return chosen or _nothing_to_export()
-
-    def action_pipe(self) -> None:
-        self._with_passage(self._pipe)
-
-    def _pipe(self, article: Article, offset: int, quote: str | None) -> None:
-        text = citation_of(article, offset, quote)
-
-        def run(command: str) -> None:
-            self._run(text, command)
-
-        self.post_message(said.PromptWanted("pipe this passage to", "", run))
-
-    @work(exclusive=True, group="pipe")
-    async def _run(self, text: str, command: str) -> None:
-        self.say("running …")
-        try:
-            piped = await asyncio.to_thread(pipe, text, command)
-        except PipeProblem as problem:
-            self.say(str(problem))
-        else:
-            self.say(piped.summary)
-            self.app.push_screen(PipedScreen(piped))
-
-    def action_copy_command(self) -> None:
-        shown = self.desk.article
-        anchor = None
-        if shown.article is not None:
-            quote = shown.quote.id if shown.quote is not None else None
-            anchor = keeping.passage(shown.article, shown.at, quote=quote).anchor
-        line = command_line(self.session, anchor, self._where, self._anchors_kept())
-        if line is None:
-            self.say("nothing here that a command could print: / searches")
-            return
-        self._copy_out(line)
-        self.say(line)
-
-    def _anchors_kept(self) -> list[str]:
-        """What a command for the things kept is about: the search at the cursor, else basket, else marks."""
-        main = self.main
-        if isinstance(main, KeptList) and main.search:
-            return ["", main.search]
-        return [one.anchor for one in self.state.keep.basket or self.state.keep.marks]
-
-
-def _nothing_to_export() -> list[Chosen]:
-    raise ExportProblem("there is no quote to export here")
 
 
 def restored(state: State, articles: AtHand) -> Reading | None:

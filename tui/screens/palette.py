@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from textual import events
@@ -11,6 +10,7 @@ from textual.app import ComposeResult
 from textual.geometry import Offset
 from textual.screen import ModalScreen
 
+from quoth.corpus.values import dataclass
 from quoth.tui import editing
 from quoth.tui.bindings import bindings
 from quoth.tui.cells import Piece, crop, pad, width

@@ -62,13 +62,15 @@ class ReportScreen(SessionScreen):
         self.draw()
 
     def give_up(self) -> bool:
-        waited_for = self._asked
-        if not super().give_up():
+        """A report that is given up is left; it is asked for again where one comes back to it."""
+        if self._asked is None:
+            return super().give_up()
+        if not self.interrupt():
             return False
-        if waited_for is not None:
-            self.workers.cancel_group(self, "report")
-            self._contents[waited_for] = None
-            self.draw()
+        self.workers.cancel_group(self, "report")
+        self._asked = None
+        self.become(states.back(self.session), focus=True, noted=False)
+        self.say("given up")
         return True
 
     def forget_reports(self) -> None:
@@ -96,7 +98,7 @@ class ReportScreen(SessionScreen):
     def action_person(self) -> None:
         found = self._person()
         if found is None:
-            self.say("nobody here whose page could be shown: ( and ) go to the nearest quote")
+            self.say(self.no_quote_here() if self._off_quotes else "nobody is known to speak here")
         else:
             self.show_view(views.Person(*found))
 
@@ -145,6 +147,11 @@ class ReportScreen(SessionScreen):
         article, quote = desk.article.article, desk.article.quote
         found = article.speaker(quote.speaker) if article is not None and quote is not None else None
         return (found.id, found.name) if found is not None else None
+
+    @property
+    def _off_quotes(self) -> bool:
+        """Whether an article is read, at a place without a quote."""
+        return self.main is self.desk.article and self.desk.article.quote is None
 
     def show_view(self, view: Report) -> None:
         """Show a view; the key of the one on screen goes back."""

@@ -20,7 +20,7 @@ from quoth.tui.session import Listing, QueryProblem, Reading, Session
 from quoth.tui.widgets.desk import Desk
 from quoth.tui.widgets.line_list import LineList, keymap_of
 
-LONG = 0.5
+LONG = 0.1
 """Seconds after which Esc gives up a question instead of going back."""
 DEBOUNCE = 0.08
 """Seconds without a key before a typed query is asked."""
@@ -111,7 +111,7 @@ class SessionScreen(Screen[None]):
     def no_quote_here(self) -> str:
         """What to say where there is no quote."""
         ways = self.key("previous_quote", "article"), self.key("next_quote", "article")
-        return "no quote here: {} and {} go to the nearest one".format(*ways)
+        return "no quote here: {} {} go to one".format(*ways)
 
     def say(self, message: str) -> None:
         """Show a message in the status line until the next key."""
@@ -162,9 +162,13 @@ class SessionScreen(Screen[None]):
             if self._open_first and not self.session.waiting:
                 self._submitted()
 
+    def interrupt(self) -> bool:
+        """Have the index stop what it has been doing for long; returns whether there was anything."""
+        return monotonic() - self.asked_at >= LONG and self.searcher.interrupt()
+
     def give_up(self) -> bool:
         """Wait no longer for an answer that takes long; returns whether there was one to wait for."""
-        if monotonic() - self.asked_at < LONG or not self.searcher.interrupt():
+        if not self.interrupt():
             return False
         self.workers.cancel_group(self, "search")
         given_up = QueryProblem("given up; what is shown is of before", 0, 0)

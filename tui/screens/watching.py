@@ -9,9 +9,9 @@ from quoth.index.results import Facets
 from quoth.tui import keeping
 from quoth.tui import session as states
 from quoth.tui.actions import actions_in, has_list, spelled
-from quoth.tui.screens.keeping import KeepingScreen
 from quoth.tui.screens.palette import Entry, PaletteScreen
 from quoth.tui.screens.reporting import persons
+from quoth.tui.screens.taking import TakingScreen
 from quoth.tui.searcher import NotUnderstood
 from quoth.tui.views import Person, Reading
 
@@ -27,7 +27,7 @@ SEARCHES = (
 )
 
 
-class WatchingScreen(KeepingScreen):
+class WatchingScreen(TakingScreen):
     """Shows what the index holds now, the cursor where it was."""
 
     _told = ""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from rich.style import Style
 
 from quoth.corpus.model import Article, Quote, Span
+from quoth.corpus.values import dataclass
 from quoth.tui.cells import Piece, pad
 from quoth.tui.page import Page, Row
 from quoth.tui.theme import Palette

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from textual import events
-
 from quoth.corpus.model import Article, Quote, Span
 from quoth.tui.bindings import bindings
 from quoth.tui.cells import Piece
@@ -120,7 +118,7 @@ class ArticleView(LineList):
             first += 1
         return max(first, row - self.page + 1)
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self) -> None:
         if self._laid is None:
             self._lay_out(None)
         elif self.size.width != self._width:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from functools import partialmethod
 
 from quoth.corpus.model import Speaker
+from quoth.corpus.values import replace
 from quoth.index.results import ConcordanceLine
 from quoth.tui.bindings import bindings
-from quoth.tui.cells import Piece, crop, pad, width
+from quoth.tui.cells import DOUBT, Piece, crop, crop_name, pad, width
 from quoth.tui.counts import plural
-from quoth.tui.kwic_line import Columns, columns, ending, key_and_right
+from quoth.tui.kwic_line import Columns, columns, ending, key_and_right, parted
 from quoth.tui.messages import PlaceChosen, ViewChanged
 from quoth.tui.names import short_name
+from quoth.tui.passages import in_doubt
 from quoth.tui.reports import Lines
 from quoth.tui.views import Concordance
 from quoth.tui.widgets.report_list import ReportList
@@ -59,24 +60,47 @@ class ConcordanceList(ReportList):
     def _label(self, line: ConcordanceLine) -> str:
         if line.speaker is not None:
             speaker = line.speaker
-            return self.names.get(speaker.id) or short_name(Speaker(speaker.id, speaker.name))
+            name = self.names.get(speaker.id) or short_name(Speaker(speaker.id, speaker.name))
+            return name + DOUBT if in_doubt(line.suspect, speaker, line.confidence) else name
         return {"heading": "(heading)", "quote": "unknown"}.get(line.kind, "–")
 
     def pieces(self, row: int) -> Sequence[Piece]:
         assert self.contents is not None
         line, wide = self.contents.lines[row], self._columns
         key, right = key_and_right(line.key, line.right, wide.right)
+        label = crop_name(self._label(line), wide.speaker)
         pieces: list[Piece] = [
-            (ending(line.left, wide.left), self.palette.text),
+            *self._beside(ending(line.left, wide.left), line.left, "L"),
             (" ", None),
             (key, self.palette.hit),
-            (right, self.palette.text),
+            *self._beside(right, line.right, "R"),
             (" ", None),
-            (pad(self._label(line), wide.speaker), self.colour(line.speaker.id if line.speaker else None)),
+            (pad(label, wide.speaker), self.colour(line.speaker.id if line.speaker else None)),
         ]
         if wide.section:
             pieces += [("  ", None), (crop(line.heading or "(lead)", wide.section), self.palette.dim)]
         return pieces
+
+    def _beside(self, shown: str, context: str, side: str) -> Iterator[Piece]:
+        """The words beside the key; the one that the lines are sorted by stands out."""
+        key = self.view.sort[0] if self.view.sort else ""
+        before, word, behind = parted(shown, context, key) if key.endswith(side) else (shown, "", "")
+        yield (before, self.palette.text)
+        yield (word, self.palette.heading)
+        yield (behind, self.palette.text)
+
+    def under(self) -> Sequence[Piece]:
+        """Where the line at the cursor stands: the columns have no room for it."""
+        if self.contents is None or not self.row_count:
+            return ()
+        line = self.contents.lines[self.cursor]
+        room = max(self.app.size.width - 4, 8)
+        heading = crop(line.heading or "(lead)", room * 2 // 3)
+        return (
+            ("   ", None),
+            (heading, self.palette.text),
+            (" · " + crop(line.title or line.article, room - width(heading) - 3), self.palette.dim),
+        )
 
     def pointed(self) -> None:
         self.post_message(ViewChanged(replace(self.view, cursor=self.cursor)))

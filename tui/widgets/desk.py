@@ -116,7 +116,7 @@ class Desk(Widget):
         then `doing` says what is done first.
         """
         view = session.view
-        names, ranks = self._counted(session, article)
+        names, ranks = self._counted(session, article, place)
         self.article.show(article, names, ranks, view.offset if isinstance(view, Reading) else None)
         self.article.highlight(self._spans)
         main = self.main(session)
@@ -135,9 +135,14 @@ class Desk(Widget):
         waiting = contents is None and not asks_nothing(view, session.query) and session.problem is None
         self._lines(session, article, place, waiting, doing)
 
-    def _counted(self, session: Session, article: Article) -> tuple[Mapping[str, str], Mapping[str, int]]:
-        """Names and ranks of the speakers; counts anew only for another article, query or answer."""
-        known = (article, session.results, session.query, session.hits)
+    def _counted(
+        self, session: Session, article: Article, place: str
+    ) -> tuple[Mapping[str, str], Mapping[str, int]]:
+        """Names and ranks of the speakers; counts anew only for another article, query or answer.
+
+        Also when the keys leave the list of speakers, which keeps its order meanwhile.
+        """
+        known = (article, session.results, session.query, session.hits, place == "speakers")
         if self._known is None or any(a is not b for a, b in zip(known, self._known, strict=True)):
             self._known = known
             names, ranks = self._labels = counts.speaker_labels(article, session.speakers)

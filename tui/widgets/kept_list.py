@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 
+from quoth.corpus.values import dataclass, replace
 from quoth.tui.bindings import bindings
 from quoth.tui.cells import Piece, crop, pad, width
 from quoth.tui.counts import plural
@@ -66,7 +66,12 @@ class KeptList(ReportList):
             self.show_row(self.cursor)
 
     def note(self) -> str:
-        return plural(len(self.contents.keep.basket), "quote") if self.contents is not None else ""
+        if self.contents is None:
+            return ""
+        keep = self.contents.keep
+        quotes, marks = plural(len(keep.basket), "quote"), plural(len(keep.marks), "mark")
+        searches = plural(len(keep.searches), "search", "searches")
+        return " · ".join(words for words in (quotes, marks, searches) if not words.startswith("0 "))
 
     def pieces(self, row: int) -> Sequence[Piece]:
         assert self.contents is not None

@@ -179,6 +179,10 @@ class LineList(ScrollView, can_focus=True):
         if self.stops:
             self.go(self.stops[-1])
 
+    def on_resize(self) -> None:
+        """Keep the cursor on a page that has become lower, or that had no height while it was hidden."""
+        self.show_row(self.cursor)
+
     def on_focus(self) -> None:
         self.refresh_cursor(self.cursor)
 

@@ -6,11 +6,11 @@ Sections of several articles stand under the names of these.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from rich.style import Style
 
 from quoth.corpus.model import Speaker
+from quoth.corpus.values import replace
 from quoth.index.counting import Label
 from quoth.index.counting import Matrix as CountedMatrix
 from quoth.index.facets import LEAD

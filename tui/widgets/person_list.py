@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from rich.style import Style
 
+from quoth.corpus.values import replace
 from quoth.index.profile import Profile
 from quoth.tui.bindings import bindings
 from quoth.tui.cells import Piece, crop, pad

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from quoth.corpus.values import dataclass
 from quoth.index.results import Hit
 from quoth.tui.bindings import bindings
-from quoth.tui.cells import Piece, crop, fitting, pad, width
+from quoth.tui.cells import DOUBT, Piece, crop, crop_name, fitting, pad, width
 from quoth.tui.messages import ConcordanceWanted, HitChosen, HitPointed, MoreWanted
 from quoth.tui.passages import doubtful
 from quoth.tui.snippet import one_line
 from quoth.tui.widgets.line_list import LineList
 
 NAME_CELLS = 12
-NARROW = 46
-DOUBT = "?"
-"""Behind a name: look before using the quote, `w` says why."""
+NARROW, WIDE = 46, 100
 NEAR_END = 60
 """So many hits before the end of those fetched the next are asked for."""
 
@@ -120,11 +118,10 @@ class ResultsList(LineList):
                 return self._hit(self._hits[line.hit])
 
     def _hit(self, hit: Hit) -> Sequence[Piece]:
-        room = min(self._name_cells, NAME_CELLS if self.size.width >= NARROW else NAME_CELLS - 2)
-        label, rank = self._label(hit), self._ranks.get(hit.speaker.id) if hit.speaker is not None else None
-        if label.endswith(DOUBT):
-            # the sign stays where the name is cut
-            label = crop(label.removesuffix(DOUBT), room - 1) + DOUBT
+        wide = self.size.width
+        room = min(self._name_cells, NAME_CELLS - 2 if wide < NARROW else 18 if wide >= WIDE else NAME_CELLS)
+        label = crop_name(self._label(hit), room)
+        rank = self._ranks.get(hit.speaker.id) if hit.speaker is not None else None
         colour = self.palette.dim if rank is None else self.palette.speaker(rank)
         also = f" +{len(hit.also):,}" if hit.also else ""
         words = self.size.width - room - 5 - len(also)
@@ -151,7 +148,6 @@ class ResultsList(LineList):
         """Show the article above the first hit too: while the list was hidden, nothing had room."""
         if self.stops and self.cursor == self.stops[0]:
             self.show_from(0)
-        self.show_row(self.cursor)
 
     def pointed(self) -> None:
         self.post_message(HitPointed(self.number))

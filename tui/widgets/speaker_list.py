@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from quoth.corpus.values import dataclass
 from quoth.index.queryfields import UNKNOWN_SPEAKER
 from quoth.tui.bindings import bindings
 from quoth.tui.cells import Piece, pad
@@ -48,21 +48,23 @@ class SpeakerList(LineList):
         self._note = ""
 
     def show(self, rows: Sequence[SpeakerRow], note: str = "") -> None:
-        """Show speakers; the cursor stays with its speaker where they are still there.
+        """Show speakers, the cursor on the first.
 
         `note` stands below them: what the counts are of. Several lines are parted by line feeds.
-        While the keys are here the order stays, so that nothing moves under the cursor.
+        While the keys are here the order stays, and the cursor with its speaker, so that nothing moves.
         """
-        if self.has_focus:
+        # what the screen says: the event that sets `has_focus` may still be under way
+        keys_here = self.screen.focused is self
+        if keys_here:
             order = {row.id: number for number, row in enumerate(self._rows)}
             rows = sorted(rows, key=lambda row: order.get(row.id, len(order)))
         if (tuple(rows), note) == (self._rows, self._note):
             return
-        here = self.current.id if self.current else ""
+        here = self.current.id if self.current and keys_here else ""
         self._rows, self._speaking, self._note = tuple(rows), None, note
         cursor = next((n for n, row in enumerate(rows) if row.id == here), 0)
         lines = 1 + len(note.split("\n")) if note else 0
-        self.set_rows(len(rows) + lines, range(len(rows)), cursor=cursor, top=self.top)
+        self.set_rows(len(rows) + lines, range(len(rows)), cursor=cursor, top=self.top if keys_here else 0)
 
     @property
     def current(self) -> SpeakerRow | None:

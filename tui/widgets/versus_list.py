@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
+from quoth.corpus.values import replace
 from quoth.index.profile import Side
 from quoth.tui.bindings import bindings
 from quoth.tui.cells import Piece

@@ -8,7 +8,6 @@ import io
 import lzma
 import tarfile
 import zipfile
-from dataclasses import replace
 
 import pytest
 from format_samples import tarred, texts, zipped
@@ -16,6 +15,7 @@ from format_samples import tarred, texts, zipped
 from quoth.corpus.failures import ReadFailure
 from quoth.corpus.formats.extracted import Extracted
 from quoth.corpus.settings import DEFAULT, ReadSettings
+from quoth.corpus.values import replace
 
 WORDS = "The mill stood still.\n"
 

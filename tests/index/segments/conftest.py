@@ -17,7 +17,7 @@ from quoth.index.analysis import stem_term
 from quoth.index.evaluation import matching
 from quoth.index.nodes import Node
 from quoth.index.segments.codec import layout_of
-from quoth.index.segments.layout import Layout
+from quoth.index.segments.layout import Layout, Scattered, WordValue
 from quoth.index.segments.leaf import leaves_of
 from quoth.index.segments.manifest import open_segments
 from quoth.index.segments.writer import SegmentsWriter
@@ -40,8 +40,21 @@ def schema() -> Schema:
 
 
 def layout() -> Layout:
-    """The layout of `schema`, with titles that count."""
-    return layout_of(schema(), {"stem": (("title", 1.5),)})
+    """The layout of `schema`: stems are made of the text, and titles count."""
+    return layout_of(schema(), {"stem": "text"}, {"stem": (("title", 1.5),)})
+
+
+def stemmed(word: str, tongue: int) -> str:
+    """The stems of the tests: without a final s, in tongue 1 without a first o."""
+    return (word.removeprefix("o") if tongue else word.removesuffix("s")) or word
+
+
+def value_of(words: Sequence[str | None]) -> WordValue:
+    """A value of a word field; with None it is scattered."""
+    if None not in words:
+        return tuple(word for word in words if word is not None)
+    places = [at for at, word in enumerate(words) if word is not None]
+    return Scattered(len(words), places, [word for word in words if word is not None])
 
 
 def document(
@@ -50,12 +63,13 @@ def document(
     speaker: str | None = None,
     flags: Sequence[str] = (),
     title: Sequence[str] = (),
+    tongue: int = 0,
 ) -> Document:
-    """A document of several values of words; stems are the words without a final s."""
-    words = tuple(tuple(value) for value in values)
+    """A document of several values of words, with None for places without one."""
+    words = tuple(map(value_of, values))
     made: Document = {
         "text": words,
-        "stem": tuple(tuple(word and (word.removesuffix("s") or word) for word in value) for value in words),
+        "tongue": tongue,
         "flags": tuple(flags),
         "place": number.to_bytes(4, "little"),
         "stored": repr(values).encode(),
@@ -69,7 +83,9 @@ def document(
 
 def write(folder: Path, documents: Iterable[Document], *, every: int = 1000, **options: Any) -> None:
     """Writes documents, a new segment each `every` of them."""
-    writer = SegmentsWriter(str(folder), layout(), also={"title": stem_term}, **options)
+    writer = SegmentsWriter(
+        str(folder), layout(), forms={"stem": stemmed}, also={"title": stem_term}, **options
+    )
     for number, fields in enumerate(documents, 1):
         writer.add(fields)
         if number % every == 0:
@@ -103,12 +119,22 @@ class Reader:
         return dict(found)
 
 
+def stems_of(values: Sequence[WordValue], tongue: int) -> Iterable[WordValue]:
+    """The values of the stems of some values of words."""
+    for value in values:
+        if isinstance(value, Scattered):
+            yield Scattered(value.length, value.places, [stemmed(word, tongue) for word in value.words])
+        else:
+            yield tuple(stemmed(word, tongue) for word in value)
+
+
 def stock(documents: Iterable[Document]) -> Any:
     """A searcher of stock Whoosh over the same documents."""
     index = RamStorage().create_index(schema())
     writer = index.writer()
     for fields in documents:
-        writer.add_document(**fields)
+        known = {name: value for name, value in fields.items() if name != "tongue"}
+        writer.add_document(**known, stem=tuple(stems_of(fields["text"], fields["tongue"])))
     writer.commit()
     return index.searcher()
 
@@ -117,5 +143,11 @@ def stock(documents: Iterable[Document]) -> Any:
 def samples() -> SimpleNamespace:
     """The functions above, for tests in other files."""
     return SimpleNamespace(
-        schema=schema, layout=layout, document=document, write=write, reader=Reader, stock=stock
+        schema=schema,
+        layout=layout,
+        stemmed=stemmed,
+        document=document,
+        write=write,
+        reader=Reader,
+        stock=stock,
     )

@@ -8,21 +8,38 @@ from quoth.index.patterns import accepts
 from quoth.index.segments import expansion
 from quoth.index.segments.builder import SegmentBuilder
 from quoth.index.segments.container import SegmentDamaged
-from quoth.index.segments.layout import Layout, WordLayout
-from quoth.index.segments.segment import Segment
 
 
 def word(text):
     return Words("text", (text,), True, 0, 0)
 
 
-def test_a_field_may_be_given_words_and_keep_their_normal_form(tmp_path):
-    builder = SegmentBuilder(Layout((WordLayout("stem", True),), (), ()), {"stem": lambda word: word[:3]})
-    builder.add({"stem": (("oats", "oatmeal", "rye"),)})
-    builder.write(str(tmp_path / "a"))
-    postings = Segment(str(tmp_path / "a")).words("stem")
-    assert list(postings.terms) == [b"oat", b"rye"]
-    assert list(postings.positions(0)) == [0, 1]
+def test_a_form_stands_where_its_words_stand(samples, tmp_path):
+    samples.write(
+        tmp_path, [samples.document(0, [["oats", "rye", "oat", "oats"]]), samples.document(1, [["rye"]])]
+    )
+    (leaf,) = samples.reader(tmp_path).leaves
+    assert leaf.frequencies("stem", "oat") == {0: 3}
+    assert leaf.positions("stem", "oat", [0, 1]) == {0: [0, 2, 3]}
+    assert leaf.positions("stem", "rye", [0, 1]) == {0: [1], 1: [0]}
+    assert leaf.frequencies("stem", "oats") == {}
+
+
+def test_a_word_has_the_form_of_each_document_s_tongue(samples, tmp_path):
+    texts = [["oats"], ["oats", "ats"], ["oat"]]
+    samples.write(tmp_path, [samples.document(n, [text], tongue=n % 2) for n, text in enumerate(texts)])
+    (leaf,) = samples.reader(tmp_path).leaves
+    assert leaf.frequencies("stem", "oat") == {0: 1, 2: 1}
+    assert leaf.frequencies("stem", "ats") == {1: 2}
+    assert leaf.positions("stem", "ats", [0, 1, 2]) == {1: [0, 1]}
+
+
+def test_forms_follow_each_other_as_their_words_do(samples, tmp_path):
+    texts = [["oats", "ryes"], ["oat", "rye", "oat", "ryes"], ["rye", "oat"]]
+    samples.write(tmp_path, [samples.document(n, [text]) for n, text in enumerate(texts)])
+    (leaf,) = samples.reader(tmp_path).leaves
+    docs, counts = leaf.phrase("stem", ("oat", "rye"), None)
+    assert (leaf.kernel.listed(docs), counts) == ([0, 1], b"\1\2")
 
 
 def test_an_unknown_field_is_refused(samples):

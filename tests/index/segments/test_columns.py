@@ -25,6 +25,8 @@ def column(folder, name, writer):
 def test_packed_values_come_back_also_through_a_merge(first, second, more, sampled):
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         patch.setattr(column_writing, "BLOCK", 50)
+        patch.setattr(column_writing, "SHORT", 5)
+        patch.setattr(column_writing, "LONGEST", 80)
         patch.setattr(column_writing, "SAMPLED", sampled)
         patch.setattr(column_writing, "DICTIONARY", 40)
         made = []
@@ -43,7 +45,29 @@ def test_packed_values_come_back_also_through_a_merge(first, second, more, sampl
         whole = column(folder, "merged", merged)
         wanted = [*first, *more, *second, *first]
         assert list(whole) == wanted
-        assert [whole[n] for n in reversed(range(len(wanted)))] == wanted[::-1]
+        for order in (range(len(wanted)), range(len(wanted) - 1, -1, -1), range(0, len(wanted), 3)):
+            opened = PackedColumn(Container(f"{folder}/merged"), "c")
+            assert [opened[n] for n in order] == [wanted[n] for n in order]
+
+
+def test_short_values_are_in_the_block_of_what_stands_before_them():
+    long, short = b"x" * column_writing.BLOCK, b"y"
+    most = column_writing.LONGEST // column_writing.SHORT
+    writer = BlockWriter("c")
+    with tempfile.TemporaryDirectory() as folder:
+        for value in (
+            long,
+            short,
+            short,
+            long,
+            short,
+            *(b"z" * (column_writing.SHORT - 1),) * most * 2,
+            long,
+        ):
+            writer.add(value)
+        first = column(folder, "blocks", writer).first.whole()
+        assert first[:2].tolist() == [0, 3]
+        assert len(first) > 3
 
 
 def test_a_fixed_column_refuses_another_width():

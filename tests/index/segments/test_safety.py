@@ -16,7 +16,6 @@ from quoth.index.problems import IndexProblem
 from quoth.index.segments.checking import check_segments
 from quoth.index.segments.layout import Layout
 from quoth.index.segments.manifest import open_segments, read_manifest
-from quoth.index.segments.parallel import WorkerFailed, build_in_processes
 from quoth.index.segments.tiers import merge_tiers, remove_unused
 from quoth.index.segments.whoosh_table import whoosh_reader, write_whoosh_table
 from quoth.index.segments.writer import SegmentsWriter
@@ -78,7 +77,7 @@ def test_a_missing_segment_is_told(samples, folder):
 def test_deleting_hides_and_merging_removes(samples, folder):
     reader = samples.reader(folder)
     everything = len(reader.docs(Everything()))
-    writer = SegmentsWriter(str(folder), samples.layout())
+    writer = SegmentsWriter(str(folder), samples.layout(), forms={"stem": samples.stemmed})
     gone = writer.delete("speaker", b"s1")
     writer.add(samples.document(99, [["oat", "oats"]], "s9"))
     writer.commit()
@@ -207,51 +206,3 @@ except OSError:
         assert ended.returncode == 7
         assert answers(samples, folder) == wanted
         assert list(check_segments(str(folder))) == []
-
-
-def numbered(piece):
-    """A source for the test below; what the piece names happens in the worker."""
-    for number in range(10):
-        if piece == "raises" and number == 5:
-            raise ValueError("no such document")
-        if piece == "dies" and number == 5:
-            os.kill(os.getpid(), signal.SIGKILL)
-        if piece == "stops" and number == 5:
-            return
-        yield {"kind": (f"{piece}{number}",)}
-
-
-@pytest.fixture
-def importable(monkeypatch):
-    """Lets worker processes import this file, where `numbered` is."""
-    from pathlib import Path
-
-    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent))
-    monkeypatch.syspath_prepend(str(Path(__file__).parent))
-    import importlib
-
-    return importlib.import_module("test_safety").numbered
-
-
-def test_processes_account_for_every_document(tmp_path, importable):
-    entries = build_in_processes(str(tmp_path), LAYOUT, importable, list("abcd"), [10] * 4, 2)
-    assert [entry.documents for entry in entries] == [10] * 4
-    writer = SegmentsWriter(str(tmp_path), LAYOUT)
-    writer.adopt(entries)
-    writer.commit()
-    assert [s.values("kind").terms[0] for s in open_segments(str(tmp_path))[1]] == [
-        b"a0",
-        b"b0",
-        b"c0",
-        b"d0",
-    ]
-
-
-@pytest.mark.parametrize(
-    ("piece", "told"),
-    [("raises", "no such document"), ("dies", "status -9"), ("stops", "5 documents instead of 10")],
-)
-def test_a_process_that_fails_is_noticed_and_leaves_nothing(tmp_path, importable, piece, told):
-    with pytest.raises(WorkerFailed, match=told):
-        build_in_processes(str(tmp_path), LAYOUT, importable, ["a", piece, "b"], [10] * 3, 2)
-    assert list(tmp_path.iterdir()) == []

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -160,6 +160,29 @@ def test_text_that_moves_beside_a_standing_pane_is_found_too(emulator: Callable[
         screen.paint(frame)
         thin.feed(screen.difference())
         assert thin.cells() == stock.cells()
+
+
+def test_pages_that_scroll_come_in_pieces_to_the_same_screen(emulator: Callable[[int, int], Any]) -> None:
+    """A region that scrolls moves rows that are not of the piece: what they show then is known, too."""
+
+    @settings(max_examples=100, deadline=None)
+    @given(st.lists(st.tuples(st.integers(1, 7), st.integers(1, 400)), min_size=2, max_size=8))
+    @example([(1, 38), (2, 1), (1, 1)])
+    def check(session: list[tuple[int, int]]) -> None:
+        stock, thin, screen = emulator(WIDTH, HEIGHT), emulator(WIDTH, HEIGHT), new_screen()
+        limit = None
+        for first, following in session:
+            frame = page(first)
+            stock.feed(frame)
+            screen.paint(frame)
+            thin.feed(screen.difference(limit))
+            limit = following
+        for _ in range(HEIGHT):
+            thin.feed(screen.difference(limit))
+        assert screen.complete
+        assert thin.cells() == stock.cells()
+
+    check()
 
 
 def test_the_shorter_way_is_taken() -> None:

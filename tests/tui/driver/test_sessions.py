@@ -48,6 +48,39 @@ def test_screens_are_equal(terminal: Any, sample: Callable[..., list[str]], text
     assert thin_bytes * 4 < stock_bytes
 
 
+@pytest.mark.parametrize("pause", [0.0, 0.004])
+def test_a_window_that_is_small_for_a_moment_loses_nothing(
+    pause: float, terminal: Any, sample: Callable[..., list[str]]
+) -> None:
+    program = terminal(sample("thin", "mixed"))
+    program.until_text("section 3")
+    program.settle(0.5)
+    before = program.emulator.cells()
+    for size in [(60, 20), (20, 5), (10, 3)]:
+        program.send(DOWN + UP)
+        program.size(*size)
+        program.settle(pause)
+        program.size(80, 24)
+        program.settle(0.4)
+        assert program.emulator.cells() == before
+
+
+def test_a_window_that_changes_while_frames_are_drawn_ends_as_it_should(
+    terminal: Any, sample: Callable[..., list[str]]
+) -> None:
+    program = terminal(sample("thin", "mixed"))
+    program.until_text("section 3")
+    program.settle(0.5)
+    before = program.emulator.cells()
+    for turn in range(60):
+        program.send(DOWN if turn % 2 else UP)
+        program.size(*((80, 24) if turn % 3 == 2 else (79 - turn, 23 - turn % 19)))
+        program.settle(0.003)
+    program.send(PAGE_UP)
+    program.size(80, 24)
+    program.until(lambda: program.emulator.cells() == before)
+
+
 def test_an_idle_program_writes_nothing(terminal: Any, sample: Callable[..., list[str]]) -> None:
     program = terminal(sample())
     program.until_text("section 3")

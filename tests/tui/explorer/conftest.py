@@ -7,7 +7,6 @@ import os
 import re
 from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -20,6 +19,7 @@ from quoth.corpus.anchors import Anchors, speaker_id
 from quoth.corpus.article import parse_article
 from quoth.corpus.bundled_article import bundled_article
 from quoth.corpus.model import Article, Attribution, Candidate, Paragraph, Quote, Span, Speaker, Words
+from quoth.corpus.values import replace
 from quoth.index.build import build_articles
 from quoth.index.filters import filters_of
 from quoth.index.queryerror import QueryError

@@ -113,3 +113,46 @@ def test_escape_gives_up_a_search_that_takes_long(
     text, total = explore(give_up)
     assert "given up" in text
     assert total > 0
+
+
+class Held:
+    """An index whose concordances wait until they are let go."""
+
+    def __init__(self, index: Any, begun: threading.Event, go: threading.Event) -> None:
+        self._index, self._begun, self._go = index, begun, go
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._index, name)
+
+    def concordance(self, *args: Any, **options: Any) -> Any:
+        self._begun.set()
+        self._go.wait(20)
+        return self._index.concordance(*args, **options)
+
+
+def test_escape_leaves_a_report_that_takes_long_and_it_can_be_asked_for_again(
+    explore: Callable[..., Any], real: Callable[[], Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(searching, "LONG", 0.0)
+    begun, go = threading.Event(), threading.Event()
+
+    async def give_up(explorer: Any) -> tuple[str, str, str]:
+        await explorer.keys("slash")
+        await explorer.paste("river")
+        await explorer.keys("escape")
+        await explorer.pilot.press("k")
+        while not begun.is_set():
+            await explorer.pilot.pause()
+        waiting = explorer.lines()[1]
+        await explorer.pilot.press("escape")
+        await explorer.pilot.pause()
+        place, said = explorer.place, explorer.lines()[-1]
+        go.set()
+        await explorer.keys("k")
+        return waiting, f"{place}: {said}", explorer.lines()[1]
+
+    waiting, left, again = explore(give_up, open_index=lambda: Held(real(), begun, go))
+    assert waiting.rstrip().endswith("…")
+    assert "results" in left
+    assert "given up" in left
+    assert again.rstrip().endswith("3 lines")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from quoth.corpus.model import Article, Attribution, Candidate, Quote, Span, Speaker, Words
+from quoth.corpus.values import replace
 
 EVIL = "a[b] [/] [b [red]x[/red] \x1b[31mred\x1b]52;c;aGk=\x07\x9b2J\x00\u202eabc\u2066\x7f\u2028\x1bPq\x1b\\"
 KEYS = (

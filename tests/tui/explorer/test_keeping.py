@@ -266,6 +266,20 @@ def test_saved_searches_show_their_hits_and_open(
     assert "+ saves" in text
 
 
+def test_a_search_saved_meanwhile_is_counted_where_one_comes_back_to(
+    explore: Callable[..., Any], real: Callable[[], Any]
+) -> None:
+    async def look(explorer: Any) -> str:
+        await explorer.keys("M", "apostrophe", "enter", "slash")
+        await explorer.type("river")
+        await explorer.keys("escape", "plus")
+        while explorer.place != "kept":
+            await explorer.keys("escape")
+        return str(explorer.row("3 hits"))
+
+    assert "river" in explore(look, open_index=real)
+
+
 def test_the_place_the_query_and_the_marks_are_there_again(
     explore: Callable[..., Any], tmp_path: Path, articles: tuple[Article, ...]
 ) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 
 from quoth.corpus.article import parse_article
 from quoth.corpus.model import Article
+from quoth.corpus.values import replace
 from quoth.tui.cells import width
 from quoth.tui.names import short_names
 from quoth.tui.page import MARGIN_FROM, Page, doubtful, lay_out

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from rich.cells import cell_len
 
 from quoth.corpus.article import parse_article
 from quoth.corpus.model import Article
+from quoth.corpus.values import replace
 from quoth.index import counting
 from quoth.index.analysis import words_of
 from quoth.index.build import build_articles
@@ -24,7 +24,7 @@ from quoth.index.search import open_index
 from quoth.tui import reports
 from quoth.tui import session as states
 from quoth.tui.dispersion import cell_of, marks
-from quoth.tui.kwic_line import columns, ending, key_and_right
+from quoth.tui.kwic_line import columns, ending, key_and_right, parted
 from quoth.tui.session import Listing, Reading
 from quoth.tui.views import Concordance, Dispersion, Matrix, Person
 from quoth.tui.widgets.matrix_list import matrix_lines
@@ -161,6 +161,61 @@ def test_keys_sort_and_the_same_key_puts_it_back(
         return [*seen, explorer.session.view]
 
     assert explore(sort, (100, 30), open_index=real) == [("1L", "1R"), True, True, Concordance()]
+
+
+@pytest.mark.parametrize(
+    ("key", "shown", "parts"),
+    [
+        ("1L", "… went down to the ", ("… went down to ", "the", " ")),
+        ("2L", "… went down to the ", ("… went down ", "to", " the ")),
+        ("3L", "…wn to the ", ("…wn to the ", "", "")),  # of the third word only a part is shown
+        ("9L", "… went down to the ", ("… went down to the ", "", "")),
+    ],
+)
+def test_the_word_that_sorts_a_line_is_found_on_its_left(
+    key: str, shown: str, parts: tuple[str, str, str]
+) -> None:
+    assert parted(shown, "She went down to the ", key) == parts
+
+
+@pytest.mark.parametrize(
+    ("key", "context", "parts"),
+    [
+        ("1R", "runs low", (" ", "runs", " low")),
+        ("2R", "runs low", (" runs ", "low", "")),
+        ("1R", ", he said", (", ", "he", " said")),
+        ("3R", "runs low", (" runs low", "", "")),
+    ],
+)
+def test_the_word_that_sorts_a_line_is_found_on_its_right(
+    key: str, context: str, parts: tuple[str, str, str]
+) -> None:
+    assert parted("".join(parts), context, key) == parts
+
+
+def test_a_name_in_doubt_is_marked_in_the_concordance(
+    explore: Callable[..., Any], real: Callable[[], Any]
+) -> None:
+    async def look(explorer: Any) -> str:
+        await press(explorer, ("/", *"wheel must", "escape", "k"))
+        return str(explorer.row("▸"))
+
+    assert explore(look, open_index=real).rstrip().endswith("Poe?")
+
+
+def test_where_the_line_at_the_cursor_stands_is_told_below_the_query(
+    explore: Callable[..., Any], real: Callable[[], Any]
+) -> None:
+    async def look(explorer: Any) -> list[str]:
+        await press(explorer, searched("k"))
+        told = [explorer.lines()[2].strip()]
+        await explorer.keys("G")
+        return [*told, explorer.lines()[2].strip()]
+
+    assert explore(look, open_index=real) == [
+        "(lead) · A bridge over the Elm",
+        "The water runs low · The mill at Elm Ford",
+    ]
 
 
 def test_a_filter_narrows_the_concordance_on_screen(

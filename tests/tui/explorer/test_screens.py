@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.cells import cell_len
 from rich.style import Style
 
 from quoth.corpus.model import Article
@@ -56,17 +57,6 @@ def test_screen(
     golden(f"{screen}-{size[0]}x{size[1]}", text)
 
 
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-def test_why(size: tuple[int, int], explore: Callable[..., Any], golden: Callable[[str, str], None]) -> None:
-    """Of an article made by hand: what the rules find out about the bundled one is not told here."""
-
-    async def look(explorer: Any) -> str:
-        await explorer.keys(")", ")", ")", ")", "w")
-        return str(explorer.text())
-
-    golden(f"why-{size[0]}x{size[1]}", explore(look, size))
-
-
 @pytest.mark.parametrize("size", [*SIZES, (200, 50), (120, 30), (79, 23), (60, 20), (20, 5)])
 def test_every_row_fits_the_screen(size: tuple[int, int], explore: Callable[..., Any]) -> None:
     async def look(explorer: Any) -> list[int]:
@@ -83,6 +73,7 @@ def test_the_article_can_be_read_at_twenty_columns(explore: Callable[..., Any]) 
 
 
 NAMED = {"/": "slash", "+": "plus", "'": "apostrophe", ")": "right_parenthesis"}
+OVERLAYS: dict[str, tuple[str, ...]] = {"why": (")", ")", ")", ")", "w")}
 REPORTS: dict[str, tuple[str, ...]] = {
     "concordance": ("/", "paste:river", "escape", "k", "4"),
     "dispersion": ("/", "paste:river", "escape", "d", "l"),
@@ -105,7 +96,7 @@ REPORTS: dict[str, tuple[str, ...]] = {
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-@pytest.mark.parametrize("screen", REPORTS)
+@pytest.mark.parametrize("screen", [*OVERLAYS, *REPORTS])
 def test_report(
     screen: str,
     size: tuple[int, int],
@@ -116,7 +107,7 @@ def test_report(
     """Of articles made by hand, over a real index."""
 
     async def look(explorer: Any) -> str:
-        for key in REPORTS[screen]:
+        for key in (OVERLAYS | REPORTS)[screen]:
             if key.startswith("paste:"):
                 await explorer.paste(key.removeprefix("paste:"))
             else:
@@ -133,11 +124,13 @@ def visit(
     bundled: Article,
     fake_index: Callable[..., Any],
 ) -> Callable[..., tuple[str, list[list[tuple[str, Style]]], Palette]]:
-    """Go to a screen at 80x24; its text, its rows as styled pieces, the palette."""
+    """Go to a screen; its text, its rows as styled pieces, the palette."""
 
-    def go(screen: str, **options: Any) -> tuple[str, list[list[tuple[str, Style]]], Palette]:
+    def go(
+        screen: str, size: tuple[int, int], **options: Any
+    ) -> tuple[str, list[list[tuple[str, Style]]], Palette]:
         async def look(explorer: Any) -> tuple[str, list[list[tuple[str, Style]]], Palette]:
-            for key in SCREENS.get(screen) or REPORTS.get(screen) or ():
+            for key in SCREENS.get(screen) or REPORTS.get(screen) or OVERLAYS.get(screen) or ():
                 if key.startswith("paste:"):
                     await explorer.paste(key.removeprefix("paste:"))
                 else:
@@ -146,19 +139,22 @@ def visit(
             return explorer.text(), rows, explorer.app.palette
 
         if screen in SCREENS:
-            return explore(look, of=(bundled,), open_index=lambda: fake_index((bundled,)), **options)
-        return explore(look, open_index=real, **options)
+            return explore(look, size, of=(bundled,), open_index=lambda: fake_index((bundled,)), **options)
+        return explore(look, size, open_index=real, **options)
 
     return go
 
 
-@pytest.mark.parametrize("screen", [*SCREENS, *REPORTS])
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("screen", [*SCREENS, *OVERLAYS, *REPORTS])
 def test_without_colour_the_screen_says_the_same(
-    screen: str, visit: Callable[..., Any], golden: Callable[[str, str], None]
+    screen: str, size: tuple[int, int], visit: Callable[..., Any], golden: Callable[[str, str], None]
 ) -> None:
     """No colour code at all is left, and what a colour tells is told by a sign as well."""
-    text, plain, _ = visit(screen, environ={"NO_COLOR": "1"})
-    golden(f"{screen}-80x24", text)
+    name = f"{screen}-{size[0]}x{size[1]}"
+    text, plain, _ = visit(screen, size, environ={"NO_COLOR": "1"})
+    golden(name, text)
+    golden(f"{name}-colourless", attributes(plain))
     # the colours of the terminal itself are none
     assert {
         colour.name
@@ -168,8 +164,8 @@ def test_without_colour_the_screen_says_the_same(
         if colour is not None and not colour.is_default
     } == set()
 
-    text, coloured, palette = visit(screen, environ={})
-    golden(f"{screen}-80x24", text)
+    text, coloured, palette = visit(screen, size, environ={})
+    golden(name, text)
     speakers = {style.color for style in palette.speakers}
     for row, bare in zip(coloured, plain, strict=True):
         words = "".join(piece for piece, _ in row)
@@ -186,6 +182,26 @@ def test_without_colour_the_screen_says_the_same(
                 assert set(words) & set(BARS) or any(char.isalpha() for text in named for char in text)
 
 
+def attributes(rows: list[list[tuple[str, Style]]]) -> str:
+    """What is left of the styles where there is no colour: a letter for each cell.
+
+    ``b`` bold, ``d`` dim, ``r`` reversed, ``u`` underlined, ``U`` underlined and bold; a point for none.
+    """
+    lines = []
+    for row in rows:
+        cells = "".join(_letter(style) * cell_len(text) for text, style in row)
+        lines.append(cells.rstrip("."))
+    return "\n".join(lines) + "\n"
+
+
+def _letter(style: Style) -> str:
+    if style.reverse:
+        return "r"
+    if style.underline:
+        return "U" if style.bold else "u"
+    return "b" if style.bold else "d" if style.dim else "."
+
+
 BARS = "▌█"
 
 
@@ -193,7 +209,11 @@ def looks(row: list[tuple[str, Style]]) -> list[Style]:
     return [style for piece, style in row for _ in piece]
 
 
-GOLDEN_TEXTS = sorted((Path(__file__).parent.parent / "goldens").glob("*.txt"))
+GOLDEN_TEXTS = sorted(
+    path
+    for path in (Path(__file__).parent.parent / "goldens").glob("*.txt")
+    if not path.stem.endswith("-colourless")
+)
 
 
 @pytest.mark.parametrize("path", GOLDEN_TEXTS, ids=lambda path: path.stem)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quoth.corpus.model import Article, Speaker
+from quoth.corpus.values import replace
 from quoth.index.results import FacetCount
 from quoth.tui import editing
 from quoth.tui.cells import width

@@ -224,3 +224,61 @@ def test_more_like_the_passage_at_the_cursor(explore: Callable[..., Any], tmp_pa
     query, text = explore(look, of=of, open_index=lambda: open_index(tmp_path / "i"))
     assert query == f"like:{of[0].paragraphs[1].id}"
     assert "spare part from the yard" in text
+
+
+def test_words_that_somebody_else_says_are_offered_without_the_filter(
+    explore: Callable[..., Any], real: Callable[[], Any]
+) -> None:
+    async def look(explorer: Any) -> tuple[str, str, int]:
+        await explorer.keys("slash")
+        await explorer.paste('wheel speaker:"Ann Moe"')
+        offered = explorer.row("by anyone")
+        await explorer.keys("tab")
+        return offered, explorer.session.query, explorer.session.results.total
+
+    offered, query, total = explore(look, open_index=real)
+    assert f"by anyone: wheel ({total}) – Tab takes it" in offered
+    assert query == "wheel"
+    assert total > 0
+
+
+def test_the_list_of_speakers_opens_where_its_cursor_is_seen(
+    explore: Callable[..., Any], tmp_path: Path
+) -> None:
+    """Also where it was far down in the list of another query, and the list is low."""
+    names = [
+        f"{first} {last}"
+        for first in ("Anna", "Boris", "Carla", "Denis")
+        for last in ["Roe", "Poe", "Moe", "Loe"]
+    ]
+    lines = [f"“The stone number {n} is heavy,” said {name}." for n, name in enumerate(names)]
+    many = parse_article("\n\n".join(["Many voices about stones", *lines]), origin="m.txt", source="m.txt")
+    build_articles(tmp_path / "i", [many])
+
+    async def look(explorer: Any) -> str:
+        await explorer.keys("s", "G", "escape", "slash")
+        await explorer.paste("heavy")
+        await explorer.keys("escape", "s")
+        return str(explorer.row("▸"))
+
+    assert "Roe" in explore(look, (80, 12), of=[many], open_index=lambda: open_index(tmp_path / "i"))
+
+
+def test_whom_the_query_filters_for_stands_on_top(
+    explore: Callable[..., Any], real: Callable[[], Any]
+) -> None:
+    async def choose(explorer: Any) -> tuple[str, str]:
+        await explorer.keys("slash")
+        await explorer.paste("the")
+        await explorer.keys("escape", "s", "G")
+        while "Moe" not in explorer.row("▸"):
+            await explorer.keys("k")
+        # it stays where it is while the keys are here
+        await explorer.keys("space")
+        chosen = explorer.row("▸")
+        await explorer.keys("escape", "s", "g")
+        return chosen, explorer.row("▸")
+
+    chosen, first = explore(choose, open_index=real)
+    assert "● Moe" in chosen
+    assert "● Moe" in first
