@@ -29,7 +29,6 @@ from quoth.corpus.outline import outline
 from quoth.corpus.reading import display_path, harmless_line
 from quoth.corpus.settings import DEFAULT, Deadline, ReadSettings
 from quoth.corpus.unwrapping import unwrapped
-from quoth.corpus.values import replace
 
 
 def parse_article(

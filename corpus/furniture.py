@@ -17,8 +17,8 @@ from typing import NamedTuple
 
 from quoth.corpus.bylines import byline
 from quoth.corpus.data_files import data_text
+from quoth.corpus.label_words import entries
 from quoth.corpus.latin import may_lack_blanks
-from quoth.corpus.turn_labels import entries
 
 _LONGEST_START = 160
 _LONGEST_PHRASE = 70
@@ -61,7 +61,8 @@ _WHOLE_DATE = re.compile(
     r"[۰-۹]{1,2} [^\W\d_]{3,12} [۰-۹]{4})(?!\w)"
 )
 _CLOCK = re.compile(
-    r"(?<![\d:])(?:\d{1,2}[:.h]\d{2}(?::\d{2})?|[۰-۹]{1,2}:[۰-۹]{2}|\d{1,2}時\d{1,2}分)(?: ?[ap]\.?m\.?)?(?! ?%)(?!\w)",
+    r"(?<![\d:])(?:\d{1,2}[:.h]\d{2}(?::\d{2})?|[۰-۹]{1,2}:[۰-۹]{2}|\d{1,2}時\d{1,2}分)"
+    r"(?: ?[ap]\.?m\.?)?(?! ?%)(?!\w)",
     re.IGNORECASE,
 )
 _LONGEST_DATED = 90
@@ -277,7 +278,7 @@ def _is_known(line: str, phrases: _Phrases) -> bool:
 
 
 def _is_dated(line: str) -> bool:
-    """Whether a line is little else than a day or a time, with a name or a place: ``Nordby - 12 MAR 2024``."""
+    """Whether a line is little else than a day or a time, with a name or place: ``Nordby - 12 MAR 2024``."""
     if len(line) > _LONGEST_DATED or line[-1] in ".!?" or line[0] in "—–-@" or _MARKED.match(line):
         return False
     rest, dates = _WHOLE_DATE.subn(" ", line)

@@ -37,7 +37,8 @@ COLON = re.compile(
 # ``[Interviewer]: How long``
 ENCLOSED = re.compile(r"[\[<{]([^\W\d_][^\n:\[\]<>{}]{1,50})[\]>}]\s?:\s+(?=\S)")
 LETTER = re.compile(
-    r"([QAPRDFVKSCFПВОЕАΕΑΕسج])(?:[.:][*_]*[^\S\n]+|[^\S\n]{2,}|\xa0[^\S\n]*|[*_]+:?[^\S\n]+)(?=\S)|(Q) (?=[A-Z—(“])"
+    r"([QAPRDFVKSCПВОΕΑسج])(?:[.:][*_]*[^\S\n]+|[^\S\n]{2,}|\xa0[^\S\n]*|[*_]+:?[^\S\n]+)(?=\S)"
+    r"|(Q) (?=[A-Z—(“])"
 )
 LETTERS = (
     ("q", "a"), ("p", "r"), ("d", "r"), ("f", "a"), ("v", "o"), ("k", "v"), ("s", "c"), ("q", "r"),
@@ -51,7 +52,7 @@ DASHED = re.compile(
     + _BRACKETS
     + r"(?:,\s([^.\n:–—]{1,100}))?\s*(\.?)\s*(?<!-)[–—-]\s+(?=\S)"
 )
-# ``Mr. ROE. Madam Speaker``, ``PRESIDENTE. Passiamo``, ``M. Jean Roux, ministre. Merci``: what is before the stop
+# what is before the stop: ``Mr. ROE. Madam Speaker``, ``PRESIDENTE. Passiamo``, ``M. Jean Roux, ministre. Oui``
 STOPPED = re.compile(
     rf"([^\W\d_{SMALL}][^\n:“”\"«»!?;(,–—]{{1,60}}?)" + _BRACKETS + r"(?:,\s([^.\n:–—]{1,100}))?$"
 )

@@ -40,10 +40,10 @@ def find_sources(
     """The text files at and under `paths`, each once: the files of a folder by name, then its folders.
 
     Hidden files and folders are passed over, links to folders are not followed. What a file named
-    ``.quothignore`` in a folder lists, by patterns like those of ``exclude``, is passed over below it. `include` and
-    `exclude` are patterns as in ``.gitignore`` for the path below the folder named; with `include`,
-    only files that fit, of whatever suffix, are taken. `collections` looks also for files that hold
-    several articles (archives, JSON, mailboxes), for callers that use `article.read_articles`.
+    ``.quothignore`` in a folder lists, by patterns like those of `exclude`, is passed over below it.
+    `include` and `exclude` are patterns as in ``.gitignore`` for the path below the folder named; with
+    `include`, only files that fit, of whatever suffix, are taken. `collections` looks also for files that
+    hold several articles (archives, JSON, mailboxes), for callers that use `article.read_articles`.
     """
     wanted = _Wanted(
         Patterns.of(include),

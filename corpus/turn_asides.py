@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from quoth.corpus.label_forms import TIME
-from quoth.corpus.turn_labels import folded, phrases
+from quoth.corpus.label_words import folded, phrases
 
 _LONGEST_NOTE = 100  # characters of a line that notes applause
 _INTERJECTING = re.compile(r"\binterject(?:ing|ed)[—.]?$|^by (?:mr|mrs|ms|dr)\. [^:]{2,40}:$")

@@ -64,7 +64,9 @@ def is_encoding(name: Any) -> bool:
 
 def is_language(code: Any) -> bool:
     """Whether a value is a code of two or three small letters, as ISO 639 gives to languages."""
-    return isinstance(code, str) and 2 <= len(code) <= 3 and code.isascii() and code.isalpha() and code.islower()
+    return (
+        isinstance(code, str) and 2 <= len(code) <= 3 and code.isascii() and code.isalpha() and code.islower()
+    )
 
 
 def is_fields(said: Any) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from quoth.corpus.values import dataclass, field
 
 from quoth.corpus.formats.markup import Tag
+from quoth.corpus.values import dataclass, field
 
 
 def _names(*rows: str) -> frozenset[str]:
@@ -223,9 +223,9 @@ class Page:
     def _placed(self, tag: Tag) -> tuple[str, bool]:
         """Where an element stands, and whether its class says that it is the body of an article."""
         place = self._place
-        if tag.name in DROPPED and not self._signs(tag.name):
-            place = "gone"
-        elif tag.name == "form" and self._names["figure"]:
+        if (tag.name in DROPPED and not self._signs(tag.name)) or (
+            tag.name == "form" and self._names["figure"]
+        ):
             place = "gone"
         elif tag.name == "header" and not (self._names["article"] or self._names["main"]) and place == "text":
             place = "furniture"
@@ -284,9 +284,11 @@ class Page:
             if len(self._label) == 1 and tag.name != "a" and self._length > self._label[0]:
                 self._label.append(self._length)
         elif tag.written and place == "text" and not self._label and "class" in tag.written:
-            if any(_names_speaker(token) for token in tag.attributes().get("class", "").split()):
-                self._speaker = len(self._stack)
-                self._label = [self._length]
+            classes = tag.attributes().get("class", "").split()
+            if not any(_names_speaker(token) for token in classes):
+                return
+            self._speaker = len(self._stack)
+            self._label = [self._length]
 
     def _end_speaker(self, entry: _Open) -> None:
         if self._speaker >= 0 and len(self._stack) <= self._speaker:

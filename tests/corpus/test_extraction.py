@@ -47,7 +47,7 @@ def test_a_member_is_read_by_the_name_its_source_shows(tmp_path: Path) -> None:
         again = read_article(Path(article.source))
         assert again == article
         (found,) = find_sources([Path(article.source)])
-        assert found == SourceFile(Path(article.source), article.source, article.source)
+        assert found == SourceFile(article.source, article.source, article.source)
     assert len(list(read_articles(tmp_path / "letters.zip#inner.zip"))) == 2
     with pytest.raises(ReadFailure, match="missing"):
         read_article(tmp_path / "letters.zip#none.txt")
