@@ -52,7 +52,7 @@ DASHED = re.compile(
     + _BRACKETS
     + r"(?:,\s([^.\n:–—]{1,100}))?\s*(\.?)\s*(?<!-)[–—-]\s+(?=\S)"
 )
-# what is before the stop: ``Mr. ROE. Madam Speaker``, ``PRESIDENTE. Passiamo``, ``M. Jean Roux, ministre. Oui``
+# what is before the stop: ``Mr. ROE. Madam Speaker``, ``PRESIDENTE. Passiamo``, ``M. Roux, ministre. Oui``
 STOPPED = re.compile(
     rf"([^\W\d_{SMALL}][^\n:“”\"«»!?;(,–—]{{1,60}}?)" + _BRACKETS + r"(?:,\s([^.\n:–—]{1,100}))?$"
 )
