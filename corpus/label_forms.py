@@ -15,7 +15,8 @@ TIME = re.compile(rf"{_TIME}(?:\s*(?:-->|[-–—])\s*{_TIME})?")
 """A time code, or two with a dash between them."""
 
 LEAD = re.compile(
-    rf"[*_>\s]*(?:[-–—•]\s+)?(?:{_TIME}(?:\s?[AaPp]\.?[Mm]\.?(?:\s[A-Z]{{2,4}})?)?[\s\-–—|:,]*)?"
+    r"[*_>\s]*(?:[-–—•]\s+)?(?:\[?\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?\s(?=\d{1,2}:))?"
+    rf"(?:{_TIME}(?:\s?[AaPp]\.?[Mm]\.?(?:\s[A-Z]{{2,4}})?)?[\s\-–—|:,]*)?"
     r"(?:[A-Z]?\d{1,3}[.)]\s+(?=[^\W\d_a-z])|(?:Anf\.|Anförande|Nr\.?|No\.?|№)\s*\d{1,4}[.:]?\s+)?[*_]*"
 )
 """What may stand before a label: marks, a bullet, a time code, the number of a question or speech."""
@@ -57,6 +58,8 @@ STOPPED = re.compile(
     rf"([^\W\d_{SMALL}][^\n:“”\"«»!?;(,–—]{{1,60}}?)" + _BRACKETS + r"(?:,\s([^.\n:–—]{1,100}))?$"
 )
 BEHIND_STOP = re.compile(rf"\.\s+(?=[^\W\d_{SMALL}]|[¿¡“\"«(\[–—\d])")
+# ``LE PRÉSIDENT Mesdames et messieurs``
+SHOUTED = re.compile(rf"((?:[^\W\d_{SMALL}]{{2,}}\s){{1,4}})(?=[^\W\d_{SMALL}][{SMALL}'’])")
 # ``Jane Roe [00:12] Tell me``, ``Jane Roe  00:12  Tell me``
 CLOCKED = re.compile(
     rf"([^\W\d_][^\n:“”\"«»„!?;*\[\](){{}}|.]{{1,50}}?)[*_]*\s*(?:[\[(<]{_CLOCK}[\])>][*_]*:?|\s\s{_CLOCK})\s+(?=\S)"

@@ -12,6 +12,7 @@ from quoth.corpus.data_files import data_text
 LabelForm = Literal["letter", "voice", "titled", "name", "caps", "word"]
 """``letter`` Q or A, ``voice`` "Host", ``titled`` "Ms. Roe", ``caps`` "ROE", ``word`` "Jane"."""
 _MOST_WORDS = 9
+_INITIALS = re.compile(r"(?:[^\W\d_]\.\s?){2,3}")
 _JOINING = frozenset(("the", "of", "and", "for", "in", "on", "to", "or", "as", "und", "et", "y", "e", "i"))
 _NUMBER = re.compile(r"[#№]?\d{1,3}$|[a-z]$")
 _UNACCENTED = str.maketrans("άέήίόύώϊϋΐΰς\u0307", "αεηιουωιυιυσ\u0307", "\u0307")
@@ -118,6 +119,8 @@ def form_of(words: str) -> LabelForm | None:
         )
     if any(w in table.fields for w in low):
         return None
+    if _INITIALS.fullmatch(words):
+        return "caps"
     if words.isupper():
         return None if any(w in table.small for w in low) or len(words) < 2 else "caps"
     return _cased(words, parts, low, table)

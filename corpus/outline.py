@@ -191,6 +191,8 @@ def _heads_turns(text: str, rows: list[_Row], number: int, led: frozenset[int]) 
     line = rows[number].text
     if line.startswith("**") and _OPEN_EMPHASIS.fullmatch(line):
         return True  # ``**Elbonia``
+    if is_aside(text, rows[number].span.start, rows[number].span.end):
+        return False
     if not _leads_to_turn(text, rows, number, led):
         further = number + 1 < len(rows) and number + 1 not in led and line[-1].isalnum()
         if not further or not is_titled(line) or not _leads_to_turn(text, rows, number + 1, led):

@@ -19,7 +19,7 @@ _MOST_ASIDE_WORDS = 5
 _LONGEST_ASIDE = 90
 # ``SCENE 3: A bridge``, ``**Break:** The show goes on after the news``
 _FIELD = re.compile(r"[*_]*([^\W\d_][^\n:*_]{0,40}?)(?: \d{1,3})?[*_]*:[*_]*(?:\s|$)")
-_TIMED = re.compile(rf"(?:{TIME.pattern}\s*[-–—|]?\s*)+")
+_TIMED = re.compile(rf"(?:{TIME.pattern}\s*[-–—|:]?\s*)+")
 
 
 class Bounds(NamedTuple):

@@ -148,7 +148,7 @@ def _in_pairs(labels: list[tuple[int, TurnLabel]]) -> list[tuple[int, TurnLabel]
 
 def _in_company(labels: list[tuple[int, TurnLabel]], paragraphs: int) -> list[tuple[int, TurnLabel]]:
     """Labels without those set off by a stop, a dash or a blank where the record does not do so."""
-    for mark in ".–- ":
+    for mark in ".–- _":
         of_mark = [label for _, label in labels if label.mark == mark]
         if not of_mark:
             continue

@@ -21,6 +21,7 @@ from quoth.corpus.label_forms import (
     LEAD,
     LETTER,
     ROUND,
+    SHOUTED,
     SMALL,
     STOPPED,
     TIME,
@@ -132,6 +133,14 @@ def label_at(text: str, low: int, high: int) -> TurnLabel | None:
     if text[start] in "○◯〇◎●◆▽":
         return _round(text, start, reach)
     label = _stopped(text, start, reach, high, timed)
+    if label is None and text[start : start + 2].isupper():
+        shouted = SHOUTED.match(text, start, high)
+        name = shouted[1].rstrip() if shouted is not None else ""
+        form = form_of(name) if name else None
+        if shouted is not None and form in ("voice", "titled"):
+            key = " ".join(folded(name))
+            end = start + len(name)
+            return TurnLabel(form, key, start, end, -1, -1, shouted.end(), False, timed, "_")
     if label is None and high - low <= 140:
         found = ALONE.match(text, start, high)
         if found is not None:
