@@ -45,6 +45,13 @@ _DATED_END = re.compile(r"\d{1,4}\s?(?:г|р|r)?\.$|\d{4}\.\s[^\W\d_]{3,12}\s\d{
 _WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
 
 
+_OCCASION = re.compile(
+    r"\b(?:remarks|briefing|gaggle|press call|press conference|address|speech|statement|interview)\b",
+    re.IGNORECASE,
+)
+"""Titles of records under which stands where they were made, not what about."""
+
+
 class _Row(NamedTuple):
     span: Span
     text: str
@@ -313,7 +320,8 @@ def _demote_kickers(
             break
         run.append(number)
     others = sum(kinds[number][0] == "heading" for number in content) > len(run)
-    topic = bool(run) and run[-1] + 1 in led and is_topic(rows[run[-1]].text)
+    placed = _OCCASION.search(rows[content[0]].text) is not None
+    topic = bool(run) and not placed and run[-1] + 1 in led and is_topic(rows[run[-1]].text)
     for number in run[:-1] if others or topic else run:
         if topic and rows[number].text.isupper():
             continue
