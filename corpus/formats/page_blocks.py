@@ -110,12 +110,16 @@ class _Open:
 
 @dataclass(slots=True)
 class Page:
-    """What a walk over the tokens of a page gathers; call `feed` for each and `close` at the end."""
+    """What a walk over the tokens of a page gathers; call `feed` for each and `close` at the end.
+
+    `classes_tell` says whether elements with classes such as ``paywall`` are none of the article.
+    """
 
     blocks: list[Block] = field(default_factory=list)
     regions: list[Region] = field(default_factory=list)
     dates: list[str] = field(default_factory=list)
     authors: list[str] = field(default_factory=list)
+    classes_tell: bool = True
     _stack: list[_Open] = field(default_factory=list)
     _names: Counter[str] = field(default_factory=Counter)
     _pieces: list[str] = field(default_factory=list)
@@ -248,7 +252,7 @@ class Page:
             return place, told.get("role") == "main"
         if told.get("role") in ("navigation", "banner", "contentinfo", "search", "complementary", "dialog"):
             return "gone", False
-        return _by_class(classes, place), False
+        return _by_class(classes, place) if self.classes_tell else place, False
 
     def _signs(self, name: str = "") -> bool:
         """Whether an element, by default an open one, signs a block quotation: its footer or caption."""
