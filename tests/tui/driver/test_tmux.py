@@ -34,7 +34,7 @@ KEYS = (
 
 
 STILL = 3
-STILL_AFTER_RESIZING = 10
+STILL_AFTER_RESIZING = 16
 """A new size reaches the program late on a busy machine, and tmux shows the old rows until then."""
 
 
