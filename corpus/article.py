@@ -153,7 +153,7 @@ def article_of(text: Extracted, origin: str, source: str, settings: ReadSettings
         source=part_of(source, text.member),
         digest=text.digest,
         date=text.date or date_in_name(text.member or source),
-        language=text.language,
+        language=settings.language or text.language,
         known=text.lines,
         metadata=(
             *(("author", name) for name in authors_in(text.author)),

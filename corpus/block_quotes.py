@@ -13,12 +13,12 @@ from typing import NamedTuple
 
 from quoth.corpus.candidates import Block
 from quoth.corpus.cues import link
+from quoth.corpus.label_words import folded, phrases
 from quoth.corpus.language import Language
 from quoth.corpus.late_pattern import late_pattern
 from quoth.corpus.mentions import Mention
 from quoth.corpus.model import Line, Span
 from quoth.corpus.quotemarks import Quoted
-from quoth.corpus.turn_labels import folded, phrases
 from quoth.corpus.wordcount import words_in
 
 LEAST = 4  # words of a block that nobody is named for

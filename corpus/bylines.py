@@ -64,7 +64,7 @@ def authors_in(told: str | Iterable[str] | None) -> tuple[str, ...]:
 
 def byline(line: str) -> tuple[str, ...]:
     """The names in a line that does nothing but say who wrote the text; none for any other line."""
-    if len(line) > _LONGEST:
+    if len(line) > _LONGEST or line.endswith(":"):
         return ()
     line = line.strip("*_ \t—–-")
     led = _BYLINE.match(line)

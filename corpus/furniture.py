@@ -17,27 +17,31 @@ from typing import NamedTuple
 
 from quoth.corpus.bylines import byline
 from quoth.corpus.data_files import data_text
-from quoth.corpus.latin import may_lack_blanks
-from quoth.corpus.turn_labels import entries
+from quoth.corpus.label_words import entries
+from quoth.corpus.line_shapes import (
+    MARKED,
+    PROSE,
+    SENTENCE_END,
+    is_entry,
+    is_prose,
+    may_head,
+    reads_on,
+    size_of,
+    words_of,
+)
 
 _LONGEST_START = 160
 _LONGEST_PHRASE = 70
 _LONGEST_MENU_ENTRY = 40
-_MOST_MENU_WORDS = 5
 _FEWEST_MENU_ENTRIES = 4
 _FEWEST_TAIL_ENTRIES = 3
 _REPEATS = 3
-_MOST_HEADING_WORDS = 8
-
-_PROSE = 60
-_SENTENCE_END = re.compile(r"[.!?…。।؟][\"”’»“')\]]*$")
+_FURNISHED = 5  # known lines that show a page to be scraped
+_QUOTING = '“"«„‘「»'
 _HEADLINE_WORDS = 6
 _DATED_END = re.compile(r"\d{4}\s?(?:г|р|r)\.$|\d{1,2}\.$")
-_SENTENCE_WORDS = 5
-_FULL_STOP = re.compile(r"[^.]\.[\"”»]?$|[。।]$")
 _MOST_HEADED = 4
 _LIST_HEAD = re.compile(r"([^:|•–—]{3,70}?)\s*[:|•–—](.*)$")
-_MARKED = re.compile(r"#{1,6}\s|[-*•]\s|\d{1,3}[.)]\s|>")
 _ACCENTS = re.compile("[\u0300-\u036f\u0483-\u0487\u0610-\u061a\u064b-\u065f\u0670]+")
 _WORD = re.compile(r"[^\W_]+|#")
 _TIMED = re.compile(r"\d{1,2}[:.]\d{2}\b")
@@ -61,7 +65,8 @@ _WHOLE_DATE = re.compile(
     r"[۰-۹]{1,2} [^\W\d_]{3,12} [۰-۹]{4})(?!\w)"
 )
 _CLOCK = re.compile(
-    r"(?<![\d:])(?:\d{1,2}[:.h]\d{2}(?::\d{2})?|[۰-۹]{1,2}:[۰-۹]{2}|\d{1,2}時\d{1,2}分)(?: ?[ap]\.?m\.?)?(?! ?%)(?!\w)",
+    r"(?<![\d:])(?:\d{1,2}[:.h]\d{2}(?::\d{2})?|[۰-۹]{1,2}:[۰-۹]{2}|\d{1,2}時\d{1,2}分)"
+    r"(?: ?[ap]\.?m\.?)?(?! ?%)(?!\w)",
     re.IGNORECASE,
 )
 _LONGEST_DATED = 90
@@ -145,26 +150,6 @@ def _folded(text: str) -> str:
     return _NUMBERS.sub("#", " ".join(_WORD.findall(_plain(text))))
 
 
-def _size(line: str) -> int:
-    """How long a line is; a character of a script without blanks counts as two."""
-    return len(line) + _unspaced(line)
-
-
-def _words(line: str) -> int:
-    """How many words a line has, two characters of a script without blanks being one."""
-    return max(len(line.split()), _unspaced(line) // 2)
-
-
-def _unspaced(line: str) -> int:
-    """How many characters of a line are written without blanks."""
-    return len(_unspaced_letter().findall(line)) if may_lack_blanks(line, 0, len(line)) else 0
-
-
-@cache
-def _unspaced_letter() -> re.Pattern[str]:
-    return re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
-
-
 def furniture(
     lines: Sequence[str], first_turn: int | None = None, told: frozenset[int] = frozenset()
 ) -> Furniture:
@@ -176,12 +161,14 @@ def furniture(
     """
     phrases = _phrases()
     found = {number for number, line in enumerate(lines) if _is_known(line, phrases)}
+    if 0 in found and "|" in lines[0] and words_of(lines[0]) >= _HEADLINE_WORDS and _TRAIL.match(lines[0]):
+        found.discard(0)  # "Oven Talk | Jane Roe | Bread and its price"
     if 0 in found and _is_dated(lines[0]) and not _DATE_SHAPE.match(lines[0]) and not byline(lines[0]):
         found.discard(0)  # "Record of the sitting of 12 March 2024"
     prose = [
         n
         for n, line in enumerate(lines)
-        if n not in found and (_is_prose(line) or (n in told and _SENTENCE_END.search(line[-12:])))
+        if n not in found and (is_prose(line) or (n in told and SENTENCE_END.search(line[-12:])))
     ]
     if not prose:
         return Furniture(frozenset(found), None)
@@ -191,6 +178,8 @@ def furniture(
     found |= _links_below(lines, phrases, first)
     if first_turn is None:
         found |= _repeated(lines)
+        if len(found) >= _FURNISHED:
+            found |= _boxes(lines, first, last, found)
         title = _head(lines, first, found)
     else:
         title = _head(lines, _menu_before(lines, min(first_turn, first)), found)
@@ -217,19 +206,41 @@ def _tail(lines: Sequence[str], last: int, found: set[int]) -> set[int]:
     """What stands behind the last prose: nothing but short lines, and sentences behind known furniture."""
     behind = range(last + 1, len(lines))
     known = [n for n in behind if n in found]
-    loose = [n for n in behind if n not in found and not _SENTENCE_END.search(lines[n])]
+    loose = [n for n in behind if n not in found and not SENTENCE_END.search(lines[n])]
     if len(known) < 2 and not (
-        len(known) + len(loose) >= _FEWEST_TAIL_ENTRIES and all(_is_entry(lines[n]) for n in loose)
+        len(known) + len(loose) >= _FEWEST_TAIL_ENTRIES and all(is_entry(lines[n]) for n in loose)
     ):
         return set()
     begun = next((n for n in known if n + 1 in found), len(lines))
     taken: set[int] = set()
     for n in loose:
         heads = n < begun and n + 1 < len(lines) and n + 1 not in found and n + 1 not in loose
-        if not heads and not _MARKED.match(lines[n]):
+        if not heads and not MARKED.match(lines[n]):
             taken.add(n)
     if begun < len(lines):
-        taken |= {n for n in behind if n > begun and not _MARKED.match(lines[n])}
+        taken |= {
+            n for n in behind if n > begun and not MARKED.match(lines[n]) and lines[n][0] not in _QUOTING
+        }
+    return taken
+
+
+def _boxes(lines: Sequence[str], first: int, last: int, found: set[int]) -> set[int]:
+    """Runs of short lines amid the prose of a scraped page: teasers; the last may head what follows."""
+    taken: set[int] = set()
+    run: list[int] = []
+    for n in range(first, last + 1):
+        line = lines[n]
+        if (
+            n not in found
+            and size_of(line) <= PROSE
+            and line[-1] not in '.!?:;,…”"»'
+            and not MARKED.match(line)
+        ):
+            run.append(n)
+            continue
+        if len(run) >= _FEWEST_TAIL_ENTRIES:
+            taken.update(run[:-1])
+        run = []
     return taken
 
 
@@ -248,14 +259,14 @@ def _is_known(line: str, phrases: _Phrases) -> bool:
     plain = _plain(line)
     if len(line) > _LONGEST_START:
         return phrases.boxed(plain)
-    if phrases.begin(plain):
-        # a sentence that happens to begin so is prose: "Published in 1990, the book ..."
-        return (
-            not _SENTENCE_END.search(line)
-            or len(line) < _PROSE
-            or plain.startswith(("©", "copyright"))
-            or line.isupper()
-        )
+    # a sentence that happens to begin so is prose: "Published in 1990, the book ..."
+    if phrases.begin(plain) and (
+        not SENTENCE_END.search(line)
+        or len(line) < PROSE
+        or plain.startswith(("©", "copyright"))
+        or line.isupper()
+    ):
+        return True
     if len(line) <= _LONGEST_PHRASE:
         folded = _NUMBERS.sub("#", " ".join(_WORD.findall(plain)))
         if folded in phrases.whole or folded in phrases.lists:
@@ -265,47 +276,26 @@ def _is_known(line: str, phrases: _Phrases) -> bool:
     if (
         (_DIGIT.search(line) and (_DATE_SHAPE.match(line) or _is_dated(line)))
         or byline(line)
-        or (_PARTING.search(line) and _TRAIL.match(line) and not _is_prose(line))
+        or (_PARTING.search(line) and _TRAIL.match(line) and not is_prose(line))
     ):
         return True
     date = _DATE_BEGINS.match(line) if line[0].isdigit() else None
     if date is not None and phrases.begin(plain[date.end() :].lstrip(" -–|·•,")):
         return True
-    if _is_prose(line):
+    if is_prose(line):
         return False
     return any(phrase in plain for phrase in phrases.inside) or _CREDITED.search(line) is not None
 
 
 def _is_dated(line: str) -> bool:
-    """Whether a line is little else than a day or a time, with a name or a place: ``Nordby - 12 MAR 2024``."""
-    if len(line) > _LONGEST_DATED or line[-1] in ".!?" or line[0] in "—–-@" or _MARKED.match(line):
+    """Whether a line is little else than a day or a time, with a name or place: ``Nordby - 12 MAR 2024``."""
+    if len(line) > _LONGEST_DATED or line[-1] in ".!?" or line[0] in "—–-@" or MARKED.match(line):
         return False
     rest, dates = _WHOLE_DATE.subn(" ", line)
     rest, clocks = _CLOCK.subn(" ", rest)
     words = _WORD.findall(rest)
     told = sum(word[0].islower() and len(word) > _LONGEST_SMALL for word in words)
     return bool(dates or clocks) and told < 2 and len(words) <= (_MOST_BESIDE_DATE if dates else 2)
-
-
-def _is_prose(line: str) -> bool:
-    size = _size(line)
-    return size >= _PROSE and (_SENTENCE_END.search(line[-12:]) is not None or size >= 4 * _PROSE)
-
-
-def _reads_on(line: str) -> bool:
-    """Whether a line is prose, or a short sentence as no headline is: with a full stop at its end."""
-    return _is_prose(line) or (_FULL_STOP.search(line) is not None and _words(line) >= _SENTENCE_WORDS)
-
-
-def _is_entry(line: str) -> bool:
-    """Whether a line could be an entry of a menu."""
-    return (
-        _size(line) <= _LONGEST_MENU_ENTRY
-        and _words(line) <= _MOST_MENU_WORDS
-        and line[-1] not in '.!?:;”"»'
-        and ": " not in line
-        and not _MARKED.match(line)
-    )
 
 
 def _links_below(lines: Sequence[str], phrases: _Phrases, first: int) -> set[int]:
@@ -323,19 +313,15 @@ def _links_below(lines: Sequence[str], phrases: _Phrases, first: int) -> set[int
         if leads or number < first:
             continue
         below = number + 1
-        while below < len(lines) and not _reads_on(lines[below]) and not lines[below].startswith("#"):
+        while below < len(lines) and not reads_on(lines[below]) and not lines[below].startswith("#"):
             found.add(below)
             below += 1
         last = below - 1
         links = lines[number + 1 : last]
-        shorter = _size(lines[last]) * len(links) < sum(_size(link) for link in links)
-        if below < len(lines) and shorter and _words(lines[last]) <= _MOST_HEADED and _may_head(lines[last]):
+        shorter = size_of(lines[last]) * len(links) < sum(size_of(link) for link in links)
+        if below < len(lines) and shorter and words_of(lines[last]) <= _MOST_HEADED and may_head(lines[last]):
             found.discard(last)  # several links, then the heading of what follows
     return found
-
-
-def _may_head(line: str) -> bool:
-    return _words(line) <= _MOST_HEADING_WORDS and line[-1] not in '.:;,…»”"'
 
 
 def _repeated(lines: Sequence[str]) -> set[int]:
@@ -344,7 +330,7 @@ def _repeated(lines: Sequence[str]) -> set[int]:
     return {
         n
         for n, line in enumerate(lines)
-        if counts[line] >= _REPEATS and _is_entry(line) and not line.isupper()
+        if counts[line] >= _REPEATS and is_entry(line) and not line.isupper()
     }
 
 
@@ -353,7 +339,7 @@ def _menu_before(lines: Sequence[str], first: int) -> int:
     run = 0
     for number in range(first):
         line = lines[number]
-        if _is_entry(line) and not line.isupper() and not _DIGIT.search(line):
+        if is_entry(line) and not line.isupper() and not _DIGIT.search(line):
             run += 1
         elif run >= _FEWEST_MENU_ENTRIES:
             return number + 1
@@ -367,20 +353,22 @@ def _head(lines: Sequence[str], first_prose: int, found: set[int]) -> int | None
 
     The title is the first line that is longer than entries of a menu are, or else the longest.
     """
-    entries = [n for n in range(first_prose) if _is_entry(lines[n])]
+    entries = [n for n in range(first_prose) if is_entry(lines[n])]
     if len(entries) < _FEWEST_MENU_ENTRIES:
         return None
     candidates = [
         n
         for n in range(first_prose)
         if n not in found
-        and _words(lines[n]) >= 3
+        and words_of(lines[n]) >= 3
         and (lines[n][-1] not in ".:;," or _DATED_END.search(lines[n]))
         and not _TIMED.match(lines[n])
     ]
     long = [
-        n for n in candidates if _words(lines[n]) >= _HEADLINE_WORDS or _size(lines[n]) > _LONGEST_MENU_ENTRY
+        n
+        for n in candidates
+        if words_of(lines[n]) >= _HEADLINE_WORDS or size_of(lines[n]) > _LONGEST_MENU_ENTRY
     ]
-    title = long[0] if long else max(candidates, key=lambda n: (_words(lines[n]), n), default=None)
+    title = long[0] if long else max(candidates, key=lambda n: (words_of(lines[n]), n), default=None)
     found |= {n for n in entries if n != title}
     return title

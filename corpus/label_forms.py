@@ -15,7 +15,8 @@ TIME = re.compile(rf"{_TIME}(?:\s*(?:-->|[-–—])\s*{_TIME})?")
 """A time code, or two with a dash between them."""
 
 LEAD = re.compile(
-    rf"[*_>\s]*(?:[-–—•]\s+)?(?:{_TIME}(?:\s?[AaPp]\.?[Mm]\.?(?:\s[A-Z]{{2,4}})?)?[\s\-–—|:,]*)?"
+    r"[*_>\s]*(?:[-–—•]\s+)?(?:\[?\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?\s(?=\d{1,2}:))?"
+    rf"(?:{_TIME}(?:\s?[AaPp]\.?[Mm]\.?(?:\s[A-Z]{{2,4}})?)?[\s\-–—|:,]*)?"
     r"(?:[A-Z]?\d{1,3}[.)]\s+(?=[^\W\d_a-z])|(?:Anf\.|Anförande|Nr\.?|No\.?|№)\s*\d{1,4}[.:]?\s+)?[*_]*"
 )
 """What may stand before a label: marks, a bullet, a time code, the number of a question or speech."""
@@ -37,7 +38,8 @@ COLON = re.compile(
 # ``[Interviewer]: How long``
 ENCLOSED = re.compile(r"[\[<{]([^\W\d_][^\n:\[\]<>{}]{1,50})[\]>}]\s?:\s+(?=\S)")
 LETTER = re.compile(
-    r"([QAPRDFVKSCFПВОЕАΕΑΕسج])(?:[.:][*_]*[^\S\n]+|[^\S\n]{2,}|\xa0[^\S\n]*|[*_]+:?[^\S\n]+)(?=\S)|(Q) (?=[A-Z—(“])"
+    r"([QAPRDFVKSCПВОΕΑسج])(?:[.:][*_]*[^\S\n]+|[^\S\n]{2,}|\xa0[^\S\n]*|[*_]+:?[^\S\n]+)(?=\S)"
+    r"|(Q) (?=[A-Z—(“])"
 )
 LETTERS = (
     ("q", "a"), ("p", "r"), ("d", "r"), ("f", "a"), ("v", "o"), ("k", "v"), ("s", "c"), ("q", "r"),
@@ -51,11 +53,13 @@ DASHED = re.compile(
     + _BRACKETS
     + r"(?:,\s([^.\n:–—]{1,100}))?\s*(\.?)\s*(?<!-)[–—-]\s+(?=\S)"
 )
-# ``Mr. ROE. Madam Speaker``, ``PRESIDENTE. Passiamo``, ``M. Jean Roux, ministre. Merci``: what is before the stop
+# what is before the stop: ``Mr. ROE. Madam Speaker``, ``PRESIDENTE. Passiamo``, ``M. Roux, ministre. Oui``
 STOPPED = re.compile(
     rf"([^\W\d_{SMALL}][^\n:“”\"«»!?;(,–—]{{1,60}}?)" + _BRACKETS + r"(?:,\s([^.\n:–—]{1,100}))?$"
 )
 BEHIND_STOP = re.compile(rf"\.\s+(?=[^\W\d_{SMALL}]|[¿¡“\"«(\[–—\d])")
+# ``LE PRÉSIDENT Mesdames et messieurs``
+SHOUTED = re.compile(rf"((?:[^\W\d_{SMALL}]{{2,}}\s){{1,4}})(?=[^\W\d_{SMALL}][{SMALL}'’])")
 # ``Jane Roe [00:12] Tell me``, ``Jane Roe  00:12  Tell me``
 CLOCKED = re.compile(
     rf"([^\W\d_][^\n:“”\"«»„!?;*\[\](){{}}|.]{{1,50}}?)[*_]*\s*(?:[\[(<]{_CLOCK}[\])>][*_]*:?|\s\s{_CLOCK})\s+(?=\S)"

@@ -39,10 +39,11 @@ def find_sources(
 ) -> Iterator[SourceFile | Unfound]:
     """The text files at and under `paths`, each once: the files of a folder by name, then its folders.
 
-    Hidden files and folders are passed over, links to folders are not followed. `include` and
-    `exclude` are patterns as in ``.gitignore`` for the path below the folder named; with `include`,
-    only files that fit, of whatever suffix, are taken. `collections` looks also for files that hold
-    several articles (archives, JSON, mailboxes), for callers that use `article.read_articles`.
+    Hidden files and folders are passed over, links to folders are not followed. What a file named
+    ``.quothignore`` in a folder lists, by patterns like those of `exclude`, is passed over below it.
+    `include` and `exclude` are patterns as in ``.gitignore`` for the path below the folder named; with
+    `include`, only files that fit, of whatever suffix, are taken. `collections` looks also for files that
+    hold several articles (archives, JSON, mailboxes), for callers that use `article.read_articles`.
     """
     wanted = _Wanted(
         Patterns.of(include),
@@ -57,6 +58,21 @@ def find_sources(
                     continue
                 seen.add(found.real)
             yield found
+
+
+IGNORED = ".quothignore"
+"""The name of a file that lists what to pass over in its folder and below."""
+_MOST_IGNORED = 1 << 16  # bytes of it that are read
+
+
+class _Ignored(NamedTuple):
+    """What a folder lists to be passed over: how long its own path is, and the patterns below it."""
+
+    length: int
+    patterns: Patterns
+
+    def take(self, relative: str, *, is_folder: bool) -> bool:
+        return self.patterns.take(relative[self.length :], is_folder=is_folder)
 
 
 class _Wanted(NamedTuple):
@@ -87,27 +103,42 @@ def _single(path: Path) -> Iterator[SourceFile | Unfound]:
 
 def _below(root: Path, wanted: _Wanted) -> Iterator[SourceFile | Unfound]:
     """What lies under a folder; the folders that wait are kept, not the call stack."""
-    waiting = [(str(root), os.path.realpath(root), "")]
+    nothing: tuple[_Ignored, ...] = ()
+    waiting = [(str(root), os.path.realpath(root), "", nothing)]
     while waiting:
-        folder, real, below = waiting.pop()
+        folder, real, below, ignored = waiting.pop()
         try:
             with os.scandir(folder) as listing:
-                entries = sorted((entry for entry in listing if entry.name[0] != "."), key=lambda e: e.name)
+                every = list(listing)
+            if any(entry.name == IGNORED for entry in every):
+                ignored = (*ignored, _Ignored(len(below), _listed(os.path.join(folder, IGNORED))))
+            entries = sorted((entry for entry in every if entry.name[0] != "."), key=lambda e: e.name)
         except OSError as error:
             yield Unfound(display_path(folder), "unreadable", error.strerror or str(error))
             continue
-        inner: list[tuple[str, str, str]] = []
+        inner: list[tuple[str, str, str, tuple[_Ignored, ...]]] = []
         for entry in entries:
             relative = f"{below}{entry.name}"
-            if _is_folder(entry):
+            is_folder = _is_folder(entry)
+            if any(one.take(relative, is_folder=is_folder) for one in ignored):
+                continue
+            if is_folder:
                 if wanted.folder(relative) and not entry.is_symlink():
-                    inner.append((entry.path, os.path.join(real, entry.name), f"{relative}/"))
+                    inner.append((entry.path, os.path.join(real, entry.name), f"{relative}/", ignored))
             elif wanted.file(relative):
                 target = (
                     os.path.realpath(entry.path) if entry.is_symlink() else os.path.join(real, entry.name)
                 )
                 yield SourceFile(entry.path, display_path(entry.path), target)
         waiting += reversed(inner)
+
+
+def _listed(path: str) -> Patterns:
+    """The patterns of a file of them. Raises OSError."""
+    if not os.path.isfile(path):
+        return Patterns(())  # a device or pipe that bears the name
+    with open(path, "rb") as file:
+        return Patterns.of(file.read(_MOST_IGNORED).decode("utf-8", "replace").splitlines())
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

@@ -12,53 +12,44 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from quoth.corpus.furniture import furniture
+from quoth.corpus.heading_shapes import (
+    OPENING_MARKS,
+    ends_sentence,
+    has_heading_shape,
+    is_titled,
+    is_topic,
+    names_a_place,
+    quotes_a_title,
+    reads_as_prose,
+)
+from quoth.corpus.label_words import phrases
 from quoth.corpus.model import Line, LineKind, Span
 from quoth.corpus.turn_asides import is_aside
-from quoth.corpus.turn_labels import phrases
 from quoth.corpus.turns import transcript
 
-OPENING_MARKS = '"“„«‟‘‚「『”»'
-"""Marks that may open a quotation at the start of a line, in any convention."""
-
-_MOST_HEADING_WORDS = 22
-_MOST_HEADING_LENGTH = 140
 _MOST_TITLE_LENGTH = 250
 _MOST_LABEL_LENGTH = 140
-_PROSE_LENGTH = 60
 _HEAD = 6  # lines under a title that may tell place and time
 _LONGEST_PLACE = 60
-_SENTENCE_TAIL = 12
-
 _HASH = re.compile(r"(#{1,6})\s+(?=\S)")
 _RULE = re.compile(r"(=|-|~|\^|\*|_)(?:\s*\1){2,}$")
-_SENTENCE_END = re.compile(r"[.!?…。।؟][\"”’»“')\]]*$")
 _LINK_ONLY = re.compile(r"(?:https?://|www\.)\S+$")
 _PRICE = re.compile(r"(?:[^\w\s]{0,2}\d[\d.,\s]*%?\s*(?:[A-Z]{3}|[$€£¥₽₴₹¢]|°[CF]?)?|[$€£¥₽₴₹]\s?\d[\d.,]*)$")
 _CLOCK = re.compile(r"(?:END\s+)?\d{1,2}[:.]\d{2}\s*(?:[AaPp]\.?\s?[Mm]\.?)?(?:\s+[A-Z]{2,5})?$")
-_QUESTION = re.compile(r"(?:Q|A|Q\.|A\.)(?:\s{2,}|\xa0)\s*\S")
 _NUMBERED = re.compile(r"\d{1,3}[.)]\s+\S")
-_MEMO_FIELD = re.compile(r"(?:SUBJECT|RE|TO|FROM|DATE|CC|THROUGH|VIA)\s*:\s|MEMORANDUM FOR\s")
-_SIGNED = re.compile(
-    r"(?:[^\W\d_a-z]+\s+)+[A-Z]\.\s(?:[A-Z]\.\s)*[^\W\d_a-z][^\W\d_a-z’'-]+(?:,?\s(?:JR|SR|II|III)\.?)?$"
-)
-"""A name with initials, all in capitals: who signs."""
-_PLACE_WORDS = 6
 _FEW_WORDS = 4
-_TITLED = 0.6
 _EMPHASIS = re.compile(r"(\*{1,3}|_{1,3})(?=[^\s*_])((?:(?!\1).)+)\1$")
-_ENUMERATED = re.compile(r"\(?[ivx]{1,4}\)|\(?[a-z]\)")
 _OPEN_EMPHASIS = re.compile(r"\*\*\s?[^\W\d_][^*:.?!]{1,70}")
 _DATED_END = re.compile(r"\d{1,4}\s?(?:г|р|r)?\.$|\d{4}\.\s[^\W\d_]{3,12}\s\d{1,2}\.$")
 """A date at the end of a title may end in a full stop: ``12 марта 2024 г.``"""
-_QUOTED_HEADING = re.compile(r"[“„«]\s?[^\W\d_][^\n“”„«».,;:!?]*\s[^\n“”„«».,;:!?]*\s[^\n“”„«».,;:!?]*[”“»]")
-"""``« Un marché comme un autre »`` heads a part, where prose follows."""
-_QUOTED_TITLE = re.compile(
-    r"[\"“„«‟‘‚「『”»][^\"“”„«»」』\n]{4,120}[^,.!?]?[\"”“«»’」』](?:\s?[:–—-]\s?\S.*|,?\s\S.{0,60})?$"
-)
-_ASIDE_END = re.compile(r"(?<=[.!?…\"”»])\s?[(\[][^()\[\]]{1,40}[)\]]$")
-_MOST_EMPHASISED = 12
-_BULLET = re.compile(r"[-*•–—]\s+\S")
 _WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
+
+
+_OCCASION = re.compile(
+    r"\b(?:remarks|briefing|gaggle|press call|press conference|address|speech|statement|interview)\b",
+    re.IGNORECASE,
+)
+"""Titles of records under which stands where they were made, not what about."""
 
 
 class _Row(NamedTuple):
@@ -70,7 +61,7 @@ class _Row(NamedTuple):
 def outline(text: str, known: Sequence[Line] = ()) -> tuple[Line, ...]:
     """Every non-blank line of `text` in order, with what it is taken for.
 
-    Lines that the format told to be running text (`known`) are prose to the furniture beside them, short or long.
+    Lines that the format told to be running text (`known`) are prose to the furniture beside them.
 
     A text has at most one title, and only where something follows it. Underlines of headings
     are noise and are left out.
@@ -105,9 +96,9 @@ def outline(text: str, known: Sequence[Line] = ()) -> tuple[Line, ...]:
         elif number in spoken.lines:
             if number not in spoken.led and _heads_turns(text, rows, number, spoken.led):
                 kinds[number] = ("heading", 2)
-        elif spoken.whole and row.text[-1] == ":" and _heads_turns(text, rows, number, spoken.led):
-            kinds[number] = ("heading", 2)
-        elif _has_heading_shape(row.text) and following is not None and not (speech and row.text[-1] in "?!"):
+        elif (spoken.whole and row.text[-1] == ":" and _heads_turns(text, rows, number, spoken.led)) or (
+            has_heading_shape(row.text) and following is not None and not (speech and row.text[-1] in "?!")
+        ):
             kinds[number] = ("heading", 2)
     kept = [number for number in range(len(rows)) if number not in skipped]
     _set_datelines(kept, rows, kinds)
@@ -207,26 +198,22 @@ def _heads_turns(text: str, rows: list[_Row], number: int, led: frozenset[int]) 
     line = rows[number].text
     if line.startswith("**") and _OPEN_EMPHASIS.fullmatch(line):
         return True  # ``**Elbonia``
+    if is_aside(text, rows[number].span.start, rows[number].span.end):
+        return False
     if not _leads_to_turn(text, rows, number, led):
         further = number + 1 < len(rows) and number + 1 not in led and line[-1].isalnum()
-        if not further or not _is_titled(line) or not _leads_to_turn(text, rows, number + 1, led):
+        if not further or not is_titled(line) or not _leads_to_turn(text, rows, number + 1, led):
             return False
-        if not _is_titled(rows[number + 1].text) or not _has_heading_shape(rows[number + 1].text):
+        if not is_titled(rows[number + 1].text) or not has_heading_shape(rows[number + 1].text):
             return False
     if line[-1] == ":" and len(line.split()) <= _FEW_WORDS and line[0].isupper():
         return True
-    if not _has_heading_shape(line) or not (line[-1].isalnum() or line[-1] == ")"):
+    if not has_heading_shape(line) or not (line[-1].isalnum() or line[-1] == ")"):
         return False
-    if _is_titled(line):
+    if is_titled(line):
         return True
     apart = rows[number].blank_before and len(line) <= _LONGEST_PLACE
-    return apart and number > 0 and _ends_sentence(rows[number - 1].text)
-
-
-def _is_titled(line: str) -> bool:
-    """Whether all long words of a line begin with capitals."""
-    words = [word for word in _WORD.findall(line) if len(word) > 3]
-    return bool(words) and all(word[0].isupper() or word[0].isdigit() for word in words)
+    return apart and number > 0 and ends_sentence(rows[number - 1].text)
 
 
 def _leads_to_turn(text: str, rows: list[_Row], number: int, led: frozenset[int]) -> bool:
@@ -239,52 +226,6 @@ def _leads_to_turn(text: str, rows: list[_Row], number: int, led: frozenset[int]
     ):
         below += 1
     return below in led
-
-
-def _ends_sentence(text: str) -> bool:
-    if text[-1] in ")]":
-        text = _ASIDE_END.sub("", text)
-    return bool(_SENTENCE_END.search(text[-_SENTENCE_TAIL:]))
-
-
-def _has_heading_shape(line: str) -> bool:
-    emphasis = _EMPHASIS.match(line)
-    if emphasis is None and line.startswith("**") and line.find("**", 2) > 0:
-        return False  # ``**Nordby Times**: Bread gets dearer``
-    text = emphasis[2] if emphasis else line.rstrip("*_")
-    if not text:
-        return False
-    if len(text) > _MOST_HEADING_LENGTH or _BULLET.match(text):
-        return False
-    if text[0] in OPENING_MARKS:
-        return _QUOTED_HEADING.fullmatch(text) is not None and len(text.split()) <= _MOST_EMPHASISED
-    if _QUESTION.match(text):
-        return False
-    if text[-1] in ',;—–-"”»(' or text.endswith(":)") or text[0] + text[-1] in ("()", "[]", "〔〕", "（）"):
-        return False
-    if _ends_sentence(text) and text[-1] not in "?!":
-        return False
-    words = _WORD.findall(text)
-    if not 0 < len(words) <= _MOST_HEADING_WORDS or words[0][0].islower() or _ENUMERATED.match(text):
-        return False
-    if text[-1] == ":" and not (emphasis and len(words) <= _MOST_EMPHASISED and _names_a_part(words)):
-        return False
-    if _MEMO_FIELD.match(text) or _SIGNED.match(text):
-        return False
-    if text.count("“") != text.count("”") and "„" not in text:
-        return False  # half of a sentence
-    return len(words) < 2 or not (words[-1].islower() and words[-1] in phrases().small)
-
-
-def _names_a_part(words: list[str]) -> bool:
-    """Whether words before a colon head what follows, and do not lead in to it as a sentence does."""
-    long = [word for word in words if len(word) > 3]
-    capital = sum(not word[0].islower() for word in long)
-    return len(words) <= _FEW_WORDS or capital >= _TITLED * len(long)
-
-
-def _reads_as_prose(text: str) -> bool:
-    return (len(text) >= _PROSE_LENGTH and _ends_sentence(text)) or len(text) > _MOST_TITLE_LENGTH
 
 
 def _settle_title(
@@ -316,18 +257,11 @@ def _settle_title(
     if kinds[first][0] == "heading" or (
         kinds[first][0] == "paragraph"
         and len(text) <= _MOST_TITLE_LENGTH
-        and (text[0] not in OPENING_MARKS or _quotes_a_title(text))
-        and (not _ends_sentence(text) or _DATED_END.search(text))
+        and (text[0] not in OPENING_MARKS or quotes_a_title(text))
+        and (not ends_sentence(text) or _DATED_END.search(text))
         and first not in led
     ):
         kinds[first] = ("title", 1)
-
-
-def _quotes_a_title(text: str) -> bool:
-    """Whether a line that begins with a quotation is a title: ``“We bake at night”: a talk with Ida Brandt``."""
-    return _QUOTED_TITLE.match(text) is not None and not text.rstrip().endswith(
-        (".", "!", "?", ",", ";", ":")
-    )
 
 
 def _demote_stranded(kept: list[int], rows: list[_Row], kinds: list[tuple[LineKind, int]]) -> None:
@@ -342,10 +276,10 @@ def _demote_stranded(kept: list[int], rows: list[_Row], kinds: list[tuple[LineKi
         opens_text = below is not None and (
             kinds[below][0] in ("paragraph", "label")
             and (
-                _reads_as_prose(rows[below].text)
+                reads_as_prose(rows[below].text)
                 or kinds[below][0] == "label"
                 or rows[below].text[0] in OPENING_MARKS
-                or _ends_sentence(rows[below].text)
+                or ends_sentence(rows[below].text)
                 or _NUMBERED.match(rows[below].text) is not None
             )
         )
@@ -362,26 +296,11 @@ def _set_datelines(kept: list[int], rows: list[_Row], kinds: list[tuple[LineKind
                 if kinds[above][0] == "noise":
                     continue
                 text = rows[above].text
-                shaped = kinds[above] == ("heading", 2) or _names_a_place(text)
+                shaped = kinds[above] == ("heading", 2) or names_a_place(text)
                 if not shaped or len(text) > _LONGEST_PLACE:
                     break
                 kinds[above] = ("noise", 0)
             return
-
-
-def _names_a_place(text: str) -> bool:
-    """Whether a line is a place and the country, state or city it lies in: ``Springfield, Elbonia``."""
-    place, comma, region = text.strip("*_").partition(", ")
-    words = _WORD.findall(text)
-    return bool(
-        comma
-        and place
-        and region
-        and len(words) <= _PLACE_WORDS
-        and all(not word[0].islower() or len(word) <= 3 for word in words)
-        and not any(mark in text for mark in ':;!?“”"«»()')
-        and (text[-1].isalpha() or re.search(r"[A-Z]\.[A-Z]\.$", text))
-    )
 
 
 def _demote_kickers(
@@ -401,20 +320,14 @@ def _demote_kickers(
             break
         run.append(number)
     others = sum(kinds[number][0] == "heading" for number in content) > len(run)
-    topic = bool(run) and run[-1] + 1 in led and _is_topic(rows[run[-1]].text)
+    placed = _OCCASION.search(rows[content[0]].text) is not None
+    topic = bool(run) and not placed and run[-1] + 1 in led and is_topic(rows[run[-1]].text)
     for number in run[:-1] if others or topic else run:
         if topic and rows[number].text.isupper():
             continue
-        kinds[number] = ("noise" if _names_a_place(rows[number].text) else "paragraph", 0)
-    if run and _names_a_place(rows[run[-1]].text):
+        kinds[number] = ("noise" if names_a_place(rows[number].text) else "paragraph", 0)
+    if run and names_a_place(rows[run[-1]].text):
         kinds[run[-1]] = ("noise", 0)
-
-
-def _is_topic(text: str) -> bool:
-    """Whether a line above the first turn says what it is about, and not where or when it was said."""
-    if any(mark in text for mark in (" - ", " -- ", ", ")):
-        return False  # who takes part, or a place
-    return len(_WORD.findall(text)) > 1 and not _names_a_place(text) and not any(c.isdigit() for c in text)
 
 
 def _runs(kept: list[int], kinds: list[tuple[LineKind, int]]) -> Iterator[list[int]]:

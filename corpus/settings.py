@@ -14,10 +14,10 @@ MEGABYTE = 1024 * 1024
 class ReadSettings:
     """Settings and limits of reading; sizes are bytes, times seconds.
 
-    `encoding` overrules everything a file says of itself. `repair` undoes mojibake, which is else
-    only reported. `fields` names where JSON records keep things: pairs of a role (``text``,
-    ``title``, ``date``, ``author``, ``url``, ``language``, ``speaker``) and a field, dotted for a
-    field within a field.
+    `encoding` and `language` (a code as in ISO 639) overrule everything a file says of itself. `repair`
+    undoes mojibake, which is else only reported. `fields` names where JSON records keep things: pairs of
+    a role (``text``, ``title``, ``date``, ``author``, ``url``, ``language``, ``speaker``) and a field,
+    dotted for a field within a field.
 
     `max_bytes` bounds one text, packed or not. `max_file_bytes` bounds a file that is read as a
     stream (archives, JSONL, mbox), `max_unpacked` what an archive may unpack to altogether,
@@ -28,6 +28,7 @@ class ReadSettings:
     """
 
     encoding: str | None = None
+    language: str | None = None
     repair: bool = False
     fields: tuple[tuple[str, str], ...] = ()
     max_bytes: int = 32 * MEGABYTE

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from quoth.corpus.label_words import folded, form_of, phrases
 from quoth.corpus.language import Language
 from quoth.corpus.model import Line, Span
 from quoth.corpus.turn_asides import is_aside, speech_bounds
-from quoth.corpus.turn_labels import TurnLabel, folded, form_of, phrases
+from quoth.corpus.turn_labels import TurnLabel
 from quoth.corpus.turn_speakers import title_spans
 from quoth.corpus.turns import NO_TRANSCRIPT, Transcript, Turn
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from quoth.corpus.values import dataclass
 from functools import cache
 
 from quoth.corpus.foreign import as_named, in_context, joined
 from quoth.corpus.language import Language
 from quoth.corpus.quotemarks import Quoted
+from quoth.corpus.values import dataclass
 
 # letters of `Tokens.shape` besides those of `Language.classes`
 QUOTES = (

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from quoth.corpus.label_forms import TIME
-from quoth.corpus.turn_labels import folded, phrases
+from quoth.corpus.label_words import folded, phrases
 
 _LONGEST_NOTE = 100  # characters of a line that notes applause
 _INTERJECTING = re.compile(r"\binterject(?:ing|ed)[—.]?$|^by (?:mr|mrs|ms|dr)\. [^:]{2,40}:$")
@@ -19,7 +19,7 @@ _MOST_ASIDE_WORDS = 5
 _LONGEST_ASIDE = 90
 # ``SCENE 3: A bridge``, ``**Break:** The show goes on after the news``
 _FIELD = re.compile(r"[*_]*([^\W\d_][^\n:*_]{0,40}?)(?: \d{1,3})?[*_]*:[*_]*(?:\s|$)")
-_TIMED = re.compile(rf"(?:{TIME.pattern}\s*[-–—|]?\s*)+")
+_TIMED = re.compile(rf"(?:{TIME.pattern}\s*[-–—|:]?\s*)+")
 
 
 class Bounds(NamedTuple):

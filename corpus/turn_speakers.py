@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from quoth.corpus.label_words import folded, phrases
 from quoth.corpus.language import Language
 from quoth.corpus.model import Span
 from quoth.corpus.people import People, Person
-from quoth.corpus.turn_labels import TurnLabel, folded, phrases
+from quoth.corpus.turn_labels import TurnLabel
 
 _MAC = re.compile(r"\b(Mc)([a-z])")
 _WORD = re.compile(r"[^\W\d_](?:[\w’'\-]|\.(?=\w))*")
@@ -107,7 +108,7 @@ class Voices:
         return " ".join(low[: len(low) - rest])
 
     def shown(self, label: TurnLabel) -> str:
-        """What to call a voice that is nobody of the text: its full name without an office, else its label."""
+        """What to call a voice that is nobody of the text: its full name without an office, or its label."""
         written = self._text[label.start : label.end]
         if label.form == "titled" and len(name_proper(written).split()) > 1:
             written = name_proper(written)
@@ -162,7 +163,7 @@ class Voices:
                 yield start, person
 
     def _called_behind(self, office: Sequence[str]) -> Iterator[tuple[int, Person]]:
-        """Those whom the head of the text calls so behind their name: ``Jane Roe [Chairwoman of the Board]``."""
+        """Those whom the head of the text calls so behind their name: ``Jane Roe [Chair of the Board]``."""
         for start, end, number in self._people.named:
             if start > _HEAD:
                 return

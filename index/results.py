@@ -178,7 +178,10 @@ class BuildReport:
 
 @dataclass(frozen=True, slots=True)
 class IndexInfo:
-    """Size and contents of an index; `duplicates` of the articles nearly repeat an earlier one."""
+    """Size and contents of an index; `duplicates` of the articles nearly repeat an earlier one.
+
+    `failed` are the sources, and parts of them, that could not be read, each with its reason.
+    """
 
     path: str
     schema: int
@@ -193,3 +196,4 @@ class IndexInfo:
     bytes: int
     built_at: float
     duplicates: int = 0
+    failed: tuple[Failure, ...] = ()

@@ -349,7 +349,9 @@ class Index:
         return None
 
     def info(self) -> IndexInfo:
-        """Size and contents."""
+        """Size and contents, and what could not be read."""
+        from quoth.index.ledger import read_ledger
+
         with mending(self.path):
             headers = self._all_headers()
         return IndexInfo(
@@ -366,6 +368,7 @@ class Index:
             bytes=self._state.bytes,
             built_at=self._state.built_at,
             duplicates=sum(place > 0 for _, place in self._ranks.values()),
+            failed=tuple(f for row in read_ledger(self.path, self._state).values() for f in row.failures),
         )
 
     def _all_headers(self) -> list[Header]:

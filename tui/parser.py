@@ -249,6 +249,11 @@ def add_files(parser: CommandParser) -> None:
     )
     parser.add_argument("--encoding", metavar="NAME", help="read all files in this encoding, such as cp1251")
     parser.add_argument(
+        "--language",
+        metavar="CODE",
+        help="all files are in this language, such as pt (else told text by text)",
+    )
+    parser.add_argument(
         "--repair", action="store_true", help="undo mojibake, such as donâ€™t for don’t, where it is found"
     )
     parser.add_argument(

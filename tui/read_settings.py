@@ -29,21 +29,24 @@ def read_settings_of(options: argparse.Namespace) -> ReadSettings | None:
     """How texts are to be read; None where nothing is said of it. Raises UsageError."""
     said = options.settings.values if options.settings else {}
     encoding = options.encoding or said.get("encoding")
+    language = options.language or said.get("language")
     fields = tuple(options.field) or tuple(said.get("fields", {}).items())
     limits = {LIMITS[name][0]: value * LIMITS[name][1] for name, value in said.items() if name in LIMITS}
     repair = bool(options.repair or said.get("repair", False))
-    if not (encoding or fields or limits or repair):
+    if not (encoding or language or fields or limits or repair):
         return None
     from quoth.corpus.settings import DEFAULT
 
     if encoding and not is_encoding(encoding):
         raise UsageError(f"--encoding: no encoding is called {encoding!r}")
-    return replace(DEFAULT, encoding=encoding, fields=fields, repair=repair, **limits)
+    if language and not is_language(language):
+        raise UsageError(f"--language: {language!r} is no code of a language, such as en or pt")
+    return replace(DEFAULT, encoding=encoding, language=language, fields=fields, repair=repair, **limits)
 
 
 def refuse_without_paths(options: argparse.Namespace) -> None:
     """Raises UsageError for flags that say how files are read where an index is asked instead."""
-    for flag in ("encoding", "field", "repair"):
+    for flag in ("encoding", "language", "field", "repair"):
         if getattr(options, flag, None):
             raise UsageError(f"--{flag} says how files are read; name some, or give it to 'quoth index'")
 
@@ -57,6 +60,13 @@ def is_encoding(name: Any) -> bool:
     except (LookupError, ValueError):
         return False
     return True
+
+
+def is_language(code: Any) -> bool:
+    """Whether a value is a code of two or three small letters, as ISO 639 gives to languages."""
+    return (
+        isinstance(code, str) and 2 <= len(code) <= 3 and code.isascii() and code.isalpha() and code.islower()
+    )
 
 
 def is_fields(said: Any) -> bool:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from quoth.corpus.values import dataclass, field
 from quoth.tui.diagnostics import UsageError
 from quoth.tui.parser import FIELD_ROLES
-from quoth.tui.read_settings import is_encoding, is_fields
+from quoth.tui.read_settings import is_encoding, is_fields, is_language
 from quoth.tui.settings_file import are_there, settings_path
 
 if TYPE_CHECKING:
@@ -79,6 +79,9 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("include", "in folders, take only these files", "a list of patterns", _strings, "all texts"),
     Setting("exclude", "in folders, pass over these files", "a list of patterns", _strings, "none"),
     Setting("encoding", "read all files in it", "the name of an encoding", is_encoding, "told file by file"),
+    Setting(
+        "language", "the language of all files", "a code such as en or pt", is_language, "told text by text"
+    ),
     Setting("repair", "whether mojibake is undone", "true or false", _switch, "false: only told"),
     Setting(
         "fields", "where JSON keeps what", f"a table of {', '.join(FIELD_ROLES)} with names of fields",

@@ -6,7 +6,6 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from quoth.corpus.values import dataclass, field
 
 from quoth.corpus.dates import iso_date
 from quoth.corpus.failures import ReadFailure
@@ -14,6 +13,7 @@ from quoth.corpus.formats.extracted import Extracted, Reader, TextBuilder
 from quoth.corpus.formats.xml_events import read_xml
 from quoth.corpus.formats.zipped import member_bytes, opened_zip
 from quoth.corpus.settings import Deadline, ReadSettings
+from quoth.corpus.values import dataclass, field
 
 _BODY = "word/document.xml"
 _STYLES = "word/styles.xml"

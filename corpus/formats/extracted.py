@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from quoth.corpus.values import dataclass
 from io import BufferedReader
 from typing import BinaryIO, Protocol
 
@@ -12,6 +11,7 @@ from quoth.corpus.failures import FailureReason, ReadFailure
 from quoth.corpus.model import Line, LineKind, Span
 from quoth.corpus.reading import harmless, harmless_line
 from quoth.corpus.settings import ReadSettings
+from quoth.corpus.values import dataclass
 
 _INVISIBLE = re.compile("[\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\N{WORD JOINER}\N{ZERO WIDTH NO-BREAK SPACE}]")
 """Characters that split words for a typesetter only; extracted text does without them."""

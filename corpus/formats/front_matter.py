@@ -7,6 +7,7 @@ flat lists. Values that are maps are passed over. Nothing is constructed, so not
 from __future__ import annotations
 
 import re
+
 from quoth.corpus.values import dataclass
 
 _MOST_CHARACTERS = 100_000

@@ -34,6 +34,9 @@ _SHORT_LINKS = 200
 _LONGEST_LEAD = 30
 _LEAST_KEPT = 0.3
 _CHECK_EVERY = 4096
+_LITTLE = 1000  # characters of prose
+_LARGE = 8000  # characters of a page
+_MANY_TIMES = 3
 _FEW_LETTERS = 3
 _LINKED_HEADINGS = 3  # on pages with so many, headings are links, too
 _NEAR = 3
@@ -86,8 +89,21 @@ def declared_charset(raw: bytes) -> str | None:
 
 
 def walked(text: str, deadline: Deadline) -> tuple[Page, Facts]:
-    """The blocks of a page and what it says of itself."""
-    page, facts = Page(), Facts()
+    """The blocks of a page and what it says of itself.
+
+    Where the classes of its elements leave next to nothing of a page, they are not heeded.
+    """
+    page, facts = _walked(text, deadline, True)
+    prose = sum(map(_prose, page.blocks))
+    if prose < _LITTLE and len(text) > _LARGE:
+        other, _ = _walked(text, deadline, False)
+        if sum(map(_prose, other.blocks)) > max(_MANY_TIMES * prose, _LITTLE // 2):
+            return other, facts
+    return page, facts
+
+
+def _walked(text: str, deadline: Deadline, classes_tell: bool) -> tuple[Page, Facts]:
+    page, facts = Page(classes_tell=classes_tell), Facts()
     for count, token in enumerate(tokens(text)):
         if count % _CHECK_EVERY == 0:
             deadline.check()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from quoth.corpus.values import dataclass, field
 
 from quoth.corpus.formats.markup import Tag
+from quoth.corpus.values import dataclass, field
 
 
 def _names(*rows: str) -> frozenset[str]:
@@ -110,12 +110,16 @@ class _Open:
 
 @dataclass(slots=True)
 class Page:
-    """What a walk over the tokens of a page gathers; call `feed` for each and `close` at the end."""
+    """What a walk over the tokens of a page gathers; call `feed` for each and `close` at the end.
+
+    `classes_tell` says whether elements with classes such as ``paywall`` are none of the article.
+    """
 
     blocks: list[Block] = field(default_factory=list)
     regions: list[Region] = field(default_factory=list)
     dates: list[str] = field(default_factory=list)
     authors: list[str] = field(default_factory=list)
+    classes_tell: bool = True
     _stack: list[_Open] = field(default_factory=list)
     _names: Counter[str] = field(default_factory=Counter)
     _pieces: list[str] = field(default_factory=list)
@@ -130,6 +134,7 @@ class Page:
     _speaker: int = -1
     _label: list[int] = field(default_factory=list)
     _lead: int = 0
+    _length: int = 0
     _seam: bool = False
     _closed: bool = False
 
@@ -157,6 +162,10 @@ class Page:
     def _place(self) -> str:
         return self._stack[-1].place if self._stack else "text"
 
+    def _add(self, piece: str) -> None:
+        self._pieces.append(piece)
+        self._length += len(piece)
+
     def _text(self, text: str) -> None:
         place = self._place
         if place == "gone":
@@ -166,9 +175,9 @@ class Page:
         if not text or (text == " " and not self._pieces):
             return
         if self._seam and self._pieces and text[0].isupper() and self._pieces[-1][-1:].islower():
-            self._pieces.append(" ")  # two elements side by side, which the page's style parts
+            self._add(" ")  # two elements side by side, which the page's style parts
         self._seam = False
-        self._pieces.append(text)
+        self._add(text)
         if not text.isspace():
             self._worth = self._worth or place == "text"
             if self._names["a"]:
@@ -176,13 +185,13 @@ class Page:
             if not (self._names["strong"] or self._names["b"]):
                 self._plain = True
             elif not self._plain:
-                self._lead = self._length()
+                self._lead = self._length
 
     def _start(self, tag: Tag) -> None:
         name = tag.name
         if name in VOID:
             if name == "br":
-                self._pieces.append("\n")
+                self._add("\n")
             elif name == "hr":
                 self._flush()
             return
@@ -198,11 +207,11 @@ class Page:
         if name == "blockquote" and not self._names["blockquote"]:
             self._quotations += 1
         elif name == "q" and self._place != "gone":
-            self._pieces.append("“")
+            self._add("“")
         elif name == "cite" and self._place != "gone" and (self._names["blockquote"] or self._signs()):
             said = "".join(self._pieces).rstrip()
             if said[-1:] not in _DASHES:
-                self._pieces.append("\n— " if said else "— ")
+                self._add("\n— " if said else "— ")
         place, is_body = self._placed(tag)
         self._mark_speaker(tag, place)
         region = None
@@ -218,9 +227,9 @@ class Page:
     def _placed(self, tag: Tag) -> tuple[str, bool]:
         """Where an element stands, and whether its class says that it is the body of an article."""
         place = self._place
-        if tag.name in DROPPED and not self._signs(tag.name):
-            place = "gone"
-        elif tag.name == "form" and self._names["figure"]:
+        if (tag.name in DROPPED and not self._signs(tag.name)) or (
+            tag.name == "form" and self._names["figure"]
+        ):
             place = "gone"
         elif tag.name == "header" and not (self._names["article"] or self._names["main"]) and place == "text":
             place = "furniture"
@@ -243,7 +252,7 @@ class Page:
             return place, told.get("role") == "main"
         if told.get("role") in ("navigation", "banner", "contentinfo", "search", "complementary", "dialog"):
             return "gone", False
-        return _by_class(classes, place), False
+        return _by_class(classes, place) if self.classes_tell else place, False
 
     def _signs(self, name: str = "") -> bool:
         """Whether an element, by default an open one, signs a block quotation: its footer or caption."""
@@ -265,7 +274,7 @@ class Page:
                 self._flush()
                 self._blocks_open.pop()
             if entry.tag == "q" and entry.place != "gone":
-                self._pieces.append("”")
+                self._add("”")
             if entry.region is not None:
                 entry.region.last = len(self.blocks)
             self._facts(entry)
@@ -273,18 +282,17 @@ class Page:
             if entry.tag == name:
                 break
 
-    def _length(self) -> int:
-        return sum(len(piece) for piece in self._pieces)
-
     def _mark_speaker(self, tag: Tag, place: str) -> None:
         """Notes where an element begins that names who speaks, and where its name ends."""
         if self._speaker >= 0:
-            if len(self._label) == 1 and tag.name != "a" and self._length() > self._label[0]:
-                self._label.append(self._length())
+            if len(self._label) == 1 and tag.name != "a" and self._length > self._label[0]:
+                self._label.append(self._length)
         elif tag.written and place == "text" and not self._label and "class" in tag.written:
-            if any(_names_speaker(token) for token in tag.attributes().get("class", "").split()):
-                self._speaker = len(self._stack)
-                self._label = [self._length()]
+            classes = tag.attributes().get("class", "").split()
+            if not any(_names_speaker(token) for token in classes):
+                return
+            self._speaker = len(self._stack)
+            self._label = [self._length]
 
     def _end_speaker(self, entry: _Open) -> None:
         if self._speaker >= 0 and len(self._stack) <= self._speaker:
@@ -297,7 +305,7 @@ class Page:
                     self.blocks[-1].label = (self._label[0], min(name_end, length), length)
                 self._label = []
             elif self._label:
-                end = self._length()
+                end = self._length
                 name_end = self._label[1] if len(self._label) > 1 else end
                 self._label = [self._label[0], name_end, end]
 
@@ -320,6 +328,7 @@ class Page:
         linked, plain, worth, lead = self._linked, self._plain, self._worth, self._lead
         label = (self._label[0], self._label[1], self._label[2]) if len(self._label) == 3 else None
         self._pieces.clear()
+        self._length = 0
         self._linked, self._plain, self._worth, self._lead = 0, False, False, 0
         if self._speaker < 0:
             self._label = []

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from quoth.corpus.values import dataclass, field
 from typing import Any
 
 from quoth.corpus.dates import iso_date
 from quoth.corpus.formats.markup import Tag
+from quoth.corpus.values import dataclass, field
 
 _DATES = ("article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "dcterms.date",
           "dcterms.created", "pubdate", "publish-date", "publishdate", "publication_date", "parsely-pub-date",

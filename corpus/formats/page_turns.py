@@ -1,4 +1,4 @@
-"""Who speaks, where a page says so by its elements and not by colons: ``<h4 class="speaker">``, ``<dt>``, bold names.
+"""Who speaks, where a page says so by elements, not colons: ``<h4 class="speaker">``, ``<dt>``, bold names.
 
 A name that comes again in the same kind of place, each time with words behind it, is a label; it gets the
 colon that such labels have in plain text, and is read like them from there on.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from quoth.corpus.formats.page_blocks import Block
 from quoth.corpus.turn_labels import label_at
@@ -45,7 +46,7 @@ def name_turns(blocks: Sequence[Block]) -> None:
 
 def _cells(blocks: Sequence[Block], tag: str) -> Iterator[tuple[Block, int, int, int]]:
     """The cells or terms that stand before another: the first of a row, a term before what is said of it."""
-    for block, below in zip(blocks, blocks[1:], strict=False):
+    for block, below in pairwise(blocks):
         if block.tag == tag and block.place == "text" and len(below.text) > 1 and below.tag != "dt":
             yield block, 0, len(block.text), len(block.text)
 
@@ -81,11 +82,10 @@ def _set(places: Sequence[tuple[Block, int, int, int]]) -> None:
         role = " ".join(block.text[name_end:end].split()).strip(":")
         if role and role[0] not in "([,":
             role = f"({role})"
-        behind = block.text[end:]
-        if _SET_OFF.match(behind) and not role:
-            rest = behind[_SET_OFF.match(behind).end() :]  # type: ignore[union-attr]
-        else:
-            rest = behind
+        rest = block.text[end:]
+        set_off = _SET_OFF.match(rest) if not role else None
+        if set_off is not None:
+            rest = rest[set_off.end() :]
         told = f"{name}{'' if role.startswith(',') or not role else ' '}{role}:"
         block.text = f"{block.text[:start]}{told} {rest.lstrip()}".rstrip(" ")
         block.bold, block.linked = False, 0

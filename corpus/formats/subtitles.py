@@ -8,13 +8,13 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from quoth.corpus.values import dataclass
 
 from quoth.corpus.failures import ReadFailure
 from quoth.corpus.formats.extracted import Extracted, Reader, TextBuilder
 from quoth.corpus.formats.plain import encoding_note
 from quoth.corpus.reading import decode
 from quoth.corpus.settings import ReadSettings
+from quoth.corpus.values import dataclass
 
 _TIMES = re.compile(
     r"[ \t]*(?:(\d{1,3}):)?(\d{1,2}):(\d{2})[,.](\d{1,3})[ \t]*-->"

@@ -5,7 +5,7 @@ A file of ``marked/`` holds samples, each below ``=== NAME.EXT [gap=1]``. A line
 noise (a stage direction, a date line), ``=WHO|`` a turn: the words behind ``¦``, or each stretch in ``⟦ ⟧`` where
 several share a line, WHO divided by ``;``. WHO ``-`` is a voice without a name. ``|`` is an empty line;
 without ``gap=1`` one stands between all lines. ``Q|WHO|words`` is no line: a quote that holds these words is
-WHO's. In HTML the page stands as it is, and behind a line ``---`` the same marks tell what must come out.
+WHO's. In HTML the page stands as it is, and behind a line ``---`` the same marks tell what must come out. A sample marked ``faulty`` is known to be read wrongly.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ class Sample:
     turns: tuple[tuple[str, str], ...]
     quotes: tuple[tuple[str, str], ...]
     alone: bool
+    faulty: bool
 
 
 @dataclass(slots=True)
@@ -60,12 +61,13 @@ def samples(path: Path) -> Iterator[Sample]:
         name, *options = head.split()
         if name.endswith((".html", ".vtt", ".srt")):
             text, _, told = body.rpartition("\n---\n")
-            yield _sample(name, text + "\n", told.splitlines(), None)
+            yield _sample(name, text + "\n", told.splitlines(), None, "faulty" in options)
         else:
-            yield _sample(name, None, body.rstrip("\n").splitlines(), "\n" if "gap=1" in options else "\n\n")
+            gap = "\n" if "gap=1" in options else "\n\n"
+            yield _sample(name, None, body.rstrip("\n").splitlines(), gap, "faulty" in options)
 
 
-def _sample(name: str, text: str | None, told: list[str], gap: str | None) -> Sample:
+def _sample(name: str, text: str | None, told: list[str], gap: str | None, faulty: bool) -> Sample:
     of: dict[str, list[str]] = {kind: [] for kind in "THNPLA"}
     turns: list[tuple[str, str]] = []
     quotes: list[tuple[str, str]] = []
@@ -93,6 +95,7 @@ def _sample(name: str, text: str | None, told: list[str], gap: str | None) -> Sa
         tuple(turns),
         tuple(quotes),
         gap is not None,
+        faulty,
     )
 
 

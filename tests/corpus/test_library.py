@@ -79,3 +79,12 @@ def test_a_folder_within_folders_without_end_is_walked(tmp_path: Path) -> None:
 def test_a_pattern_that_takes_a_folder_keeps_its_inside_out(folder: Path) -> None:
     assert names(folder, exclude=["sub/"]) == ["a.md", "b.txt"]
     assert names(folder, exclude=["*.txt", "!b.txt"]) == ["a.md", "b.txt", "sub/d.TXT"]
+
+
+def test_a_file_of_patterns_in_a_folder_is_heeded_there_and_below(folder: Path) -> None:
+    (folder / ".quothignore").write_text("# drafts\ndraft-*\n/b.txt\n", "utf-8")
+    assert names(folder) == ["a.md", "sub/d.TXT"]
+    (folder / "sub" / ".quothignore").write_text("*.TXT\n", "utf-8")
+    (folder / "B.TXT").write_text("Words.", "utf-8")
+    assert names(folder) == ["B.TXT", "a.md"]
+    assert names(folder, exclude=["a.md"]) == ["B.TXT"]

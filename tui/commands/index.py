@@ -173,7 +173,7 @@ def _built(
 
 def _is_told(options: argparse.Namespace) -> bool:
     """Whether flags say how to read: else files that are read again are read as they were."""
-    return bool(options.encoding or options.field or options.repair)
+    return bool(options.encoding or options.language or options.field or options.repair)
 
 
 def _watch(options: argparse.Namespace, place: Path, named: Sequence[Path]) -> Watch:

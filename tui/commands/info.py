@@ -56,7 +56,8 @@ def _record(info: IndexInfo) -> Record:
     from datetime import UTC, datetime
 
     built = datetime.fromtimestamp(info.built_at, UTC).isoformat(timespec="seconds")
-    fields = asdict(info) | {"roots": list(info.roots), "built_at": built}
+    failed = [{"source": f.source, "reason": f.reason, "detail": f.detail} for f in info.failed]
+    fields = asdict(info) | {"roots": list(info.roots), "built_at": built, "failed": failed}
     # `schema` is the version of the record, as in every record; the index has one of its own
     return {"schema": SCHEMA, "index_schema": fields.pop("schema"), **fields}
 
@@ -69,20 +70,30 @@ def _rows(record: Record) -> Iterator[tuple[str, str]]:
         if name == "roots":
             for root in value or ["(none)"]:
                 yield label, root
+        elif name == "failed":
+            yield label, str(len(value))
+            for one in value[:_MOST_FAILED]:
+                yield one["reason"], one["source"]
+            if len(value) > _MOST_FAILED:
+                yield "…", "all of them are in the records of --format json"
         elif name == "bytes":
             yield label, f"{value:,}"
         else:
             yield label, str(value)
 
 
+_MOST_FAILED = 20  # that a person is shown
 _COLUMNS = (
     "path", "index_schema", "whoosh", "roots", "articles", "paragraphs", "quotes", "attributed", "suspect",
-    "speakers", "bytes", "built_at", "duplicates",
+    "speakers", "bytes", "built_at", "duplicates", "failed",
 )  # fmt: skip
 
 
 def _cells(record: Record) -> tuple[object, ...]:
-    return tuple("; ".join(record[c]) if c == "roots" else record[c] for c in _COLUMNS)
+    return tuple(
+        "; ".join(record[c]) if c == "roots" else len(record[c]) if c == "failed" else record[c]
+        for c in _COLUMNS
+    )
 
 
 def _text(records: Iterable[Record], view: View) -> Iterator[str]:
