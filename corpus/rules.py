@@ -48,7 +48,7 @@ RULES: dict[str, Rule] = {
         Rule("quote-name-said", "“It is late,” Jane Roe said.", 0.989),
         Rule("quote-said-name", "“It is late,” said Jane Roe.", 0.975),
         Rule("name-said-quote", "Jane Roe said, “It is late.”", 0.950),
-        Rule("verb-before-quote", "Jane Roe told the council it was “far too late”.", 0.912),
+        Rule("verb-before-quote", "Jane Roe told the council it was “far too late”.", 0.913),
         Rule("tag-behind-clause", "“It is late” and everybody knows it, Jane Roe said.", 0.900),
         Rule("according-to", "According to Jane Roe, it is “far too late”.", 0.870),
         Rule("colon", "Jane Roe in the council: “It is late.”", 0.769),
