@@ -167,7 +167,7 @@ def test_every_question_is_one_key_away(start):
     terminal.keys("sanctions", "Esc")
     terminal.shows("k concordance")
     for key, words in (
-        ("k", ("lines", "1-6 sort", "(heading)")),
+        ("k", ("lines", "4-6 sort right", "(heading)")),
         ("d", ("h/l hit", "┊")),
         ("m", ("by section", "narration")),
         ("W", ("of own",)),
