@@ -3,10 +3,12 @@
 
     python benchmarks/index.py SOURCE [--sizes 20000,200000,1000000] [--rounds 3] [--jobs 2]
                                [--engines NAME,…] [--slow 200000] [--out RESULT] [--scratch DIR] [--reuse]
+                               [--clock wall|cpu]
 
 SOURCE is a folder of .txt and .md files, or a tar archive of such (also .xz, .gz), which is read as a
 stream. Engines that are not installed are left out and named. Each builds and each answers in a process
 of its own; queries go round the engines class by class, so that a busy minute hits all of them.
+On a machine that others use, --clock cpu measures the queries in seconds of the processor.
 Writes RESULT.md and RESULT.json; without --out prints the Markdown. `whoosh-same` is Whoosh given all
 documents and fields that quoth keeps, `tantivy-same` tantivy with words and stems of all these documents:
 they are built only. Both Whooshes are left out above --slow paragraphs, where they take a quarter of an hour
@@ -46,6 +48,7 @@ def main() -> int:
     parser.add_argument("--engines", default=",".join(kind.name for kind in measure.ENGINES))
     parser.add_argument("--slow", type=int, default=200_000)
     parser.add_argument("--out", type=Path)
+    parser.add_argument("--clock", choices=tuple(measure.CLOCKS), default="wall", help="what queries take")
     parser.add_argument("--scratch", type=Path, help="a folder to keep corpora and indexes in")
     parser.add_argument("--reuse", action="store_true", help="take the indexes that are in --scratch")
     asked = parser.parse_args()
@@ -90,7 +93,7 @@ def one_size(asked: argparse.Namespace, scratch: Path, size: int, engines: list[
             kept.write_text(json.dumps(builds[engine.name][-1]))
             say(f"  build {round_number + 1} {engine.name}: {builds[engine.name][-1]}")
     queries = draw_queries(corpus)
-    answers = ask(engines, scratch, size, queries, asked.rounds)
+    answers = ask(engines, scratch, size, queries, asked.rounds, asked.clock)
     made = [row for row, _ in zip(rows(slices(corpus, 1 << 30)[0]), range(22), strict=False)]
     adds = {
         engine.name: alone(measure.add, engine.name, str(scratch / f"{size}-{engine.name}"), made)
@@ -100,7 +103,12 @@ def one_size(asked: argparse.Namespace, scratch: Path, size: int, engines: list[
 
 
 def ask(
-    engines: list[Engine], scratch: Path, size: int, queries: dict[str, list[list[str]]], rounds: int
+    engines: list[Engine],
+    scratch: Path,
+    size: int,
+    queries: dict[str, list[list[str]]],
+    rounds: int,
+    clock: str,
 ) -> dict[str, Any]:
     """Sends every class to every engine in turn, as often as there are rounds."""
     context = multiprocessing.get_context("spawn")
@@ -109,7 +117,9 @@ def ask(
     for engine in engines:
         ours, theirs = context.Pipe()
         folder = str(scratch / f"{size}-{engine.name}")
-        process = context.Process(target=measure.serve, args=(engine.name, folder, theirs), daemon=True)
+        process = context.Process(
+            target=measure.serve, args=(engine.name, folder, clock, theirs), daemon=True
+        )
         process.start()
         processes.append(process)
         pipes[engine.name] = ours

@@ -2,7 +2,8 @@
 
     python benchmarks/keys.py [--rate BITS] [--round-trip MS] [--json FILE] [PROGRAM…]
 
-Bytes are exact. Times are of this machine and this moment: compare only within one run.
+Bytes are exact. Times are of this machine and this moment: compare only within one run. The first text is
+the least of twenty starts; of quoth that is the first page, before Textual is loaded.
 """
 
 from __future__ import annotations
@@ -23,6 +24,9 @@ from slow_terminal import Line, SlowTerminal
 
 PAGE_DOWN, DOWN, UP = b"\x1b[6~", b"\x1b[B", b"\x1b[A"
 ARTICLE = next((Path(__file__).parent.parent / "corpus" / "bundled").glob("*.txt"))
+
+STARTS = 20
+"""So often each program is started for the time until its first text; the least is told."""
 
 # per program: command, keys before, and labelled keys
 Keys = list[tuple[str, bytes]]
@@ -78,10 +82,22 @@ def environment(home: str, extra: dict[str, str]) -> dict[str, str]:
 
 
 def started(command: list[str], settings: dict[str, str], line: Line) -> SlowTerminal:
-    terminal = SlowTerminal(command, settings, line)
+    # each start is a first one: what the one before left must not be restored
+    state = tempfile.mkdtemp(dir=settings["HOME"])
+    terminal = SlowTerminal(command, settings | {"XDG_STATE_HOME": state}, line)
     terminal.start()
     terminal.settle(quiet=1.5)
     return terminal
+
+
+def first_text(command: list[str], settings: dict[str, str]) -> float:
+    """Milliseconds from the start to the first bytes."""
+    terminal = SlowTerminal(command, settings | {"XDG_STATE_HOME": tempfile.mkdtemp(dir=settings["HOME"])})
+    terminal.start()
+    while not terminal.arrivals and time.perf_counter() < terminal.started + 10:
+        terminal.run(0.001)
+    terminal.close()
+    return round((terminal.arrivals[0][0] - terminal.started) * 1000, 1)
 
 
 def cost_of_keys(terminal: SlowTerminal, keys: Keys) -> dict[str, dict[str, float]]:
@@ -120,8 +136,10 @@ def measure(name: str, slow: Line, home: str) -> dict[str, Any]:
     command, keys, key, extra = programs([name])[name]
     settings = environment(home, extra)
     terminal = started(command, settings, Line())
-    first = (terminal.arrivals[0][0] - terminal.started) * 1000
-    start = {"bytes": sum(count for _, count in terminal.arrivals), "first text ms": round(first, 1)}
+    start = {
+        "bytes": sum(count for _, count in terminal.arrivals),
+        "first text ms": min(first_text(command, settings) for _ in range(STARTS)),
+    }
     near = cost_of_keys(terminal, keys)
     terminal.close()
     terminal = started(command, settings, slow)

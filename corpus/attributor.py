@@ -198,7 +198,8 @@ class Attributor:
             tag = tag_inside(text, quoted.start, quoted.end, self.known)
             if tag is not None:
                 return self._labelled("tag-inside", *tag.name, tag.cue)
-        if text[quoted.end - 1 : quoted.end] != ",":
+        if text[quoted.end - 1 : quoted.end] != "," and not scene.left.strip(QUOTES + ".,-(:"):
+            # behind a fragment in somebody's sentence stands who wrote the article
             after = SIGNATURE.match(text, quoted.outer_end, min(len(text), quoted.outer_end + 90))
             if after is not None and len(after[1].split()) < 7:
                 return self._labelled("signature", after.start(1), after.end(1), None)

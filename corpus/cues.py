@@ -17,17 +17,18 @@ JOINED = 9  # tokens of a first verb that may stand before "and said"
 # what may stand between a noun and its verb: "of Elbonia", "for the city council"
 _OF_SOMETHING = re.compile(r"(?:[oi]d?[nw#'a]{1,5}){1,2}")
 # a first verb with what belongs to it, before a second: "smiled at him and" said
-_FIRST_VERB = re.compile(r"[vVw][^QSE.,;:()vVpgTr-]*c")
+_FIRST_VERB = re.compile(r"[Vw][^QSE.,;:()vVpgTr-]*c")
+
+_IN_WORDS = ["the", "words", "of"]  # "in the words of Roe"
 
 
 class Link(NamedTuple):
     """A mention of a quotation's sentence and how it hangs together with a verb of saying.
 
     `cue` is the verb's token or -1. `how` is ``S`` where the mention is its subject before it, ``I`` behind
-    it ("said Roe"), ``A`` for "according to Roe", ``B`` for "was told by Roe", ``P`` for the one
-    who was told, else empty. `between` is
-    what `cue_after` says. `after` is true where the mention stands behind the quotation; `gap` is the
-    shape between the two.
+    it ("said Roe"), ``A`` for "according to Roe" and "in the words of Roe", ``B`` for "was told by Roe",
+    ``P`` for the one who was told, else empty. `between` is what `cue_after` says. `after` is true where
+    the mention stands behind the quotation; `gap` is the shape between the two.
     """
 
     mention: Mention
@@ -48,14 +49,15 @@ def link(tokens: Tokens, m: Mention, quote: int, low: int, high: int, inverting:
     after = m.first > quote
     cue, between = cue_after(tokens, m.reach, high if after else quote)
     how = "S" if cue >= 0 else ""
-    if cue >= 0 and _is_passive(tokens, m.reach, cue):
+    words = tokens.words
+    if cue >= 0 and words[min(cue + 1, len(words) - 1)] == "by" and _is_passive(tokens, m.reach, cue):
         return Link(m, cue, "P", between, after, "")
     agent = m.phrase - 2
-    if cue < 0 and agent > low and tokens.words[agent + 1] == "by" and _is_passive(tokens, agent - 1, agent):
+    if cue < 0 and agent > low and words[agent + 1] == "by" and _is_passive(tokens, agent - 1, agent):
         cue, between, how = agent, "", "B"
     elif cue < 0 and m.phrase > low and shape[m.phrase - 1] in "vVg":
         cue, between, how = m.phrase - 1, "", "I"
-    elif cue < 0 and m.phrase - 1 > low and shape[m.phrase - 1] in "hi" and shape[m.phrase - 2] == "A":
+    elif cue < 0 and m.phrase - 1 > low and _is_according(shape, words, m.phrase):
         cue, between, how = m.phrase - 2, "", "A"
     elif cue < 0 and m.phrase > low and shape[m.phrase - 1] == "A":
         cue, between, how = m.phrase - 1, "", "A"
@@ -87,6 +89,11 @@ def _inverted(shape: str, m: Mention, low: int, high: int) -> int:
     return -1
 
 
+def _is_according(shape: str, words: list[str], at: int) -> bool:
+    """Whether "according to" or "the words of" stands before token `at`."""
+    return (shape[at - 1] in "hi" and shape[at - 2] == "A") or words[max(0, at - 3) : at] == _IN_WORDS
+
+
 def _is_passive(tokens: Tokens, low: int, cue: int) -> bool:
     """Whether the verb at `cue` says who told: "was asked by Roe", but not "was quoted as saying"."""
     words = tokens.words
@@ -109,7 +116,7 @@ def cue_after(tokens: Tokens, at: int, limit: int) -> tuple[int, str]:
     """
     shape = tokens.shape
     i, between = at, ""
-    of = _OF_SOMETHING.match(shape, at, limit)
+    of = _OF_SOMETHING.match(shape, at, limit) if at < limit and shape[at] in "oi" else None
     if of is not None:
         i, between = of.end(), "o"
     if i < limit and shape[i] == "(":
@@ -142,10 +149,12 @@ def cue_after(tokens: Tokens, at: int, limit: int) -> tuple[int, str]:
         between = between or "a"
     if i < limit and shape[i] in "vg":
         return i, between
+    if i >= limit or shape[i] not in "Vw":
+        return -1, ""
     first = _FIRST_VERB.match(shape, i, min(limit, i + JOINED))
     if first is not None and first.end() < limit and shape[first.end()] == "v":
         return first.end(), "&"
-    return (i, between) if i < limit and shape[i] == "V" else (-1, "")
+    return (i, between) if shape[i] == "V" else (-1, "")
 
 
 def _run_of_names(shape: str, at: int, limit: int) -> int:

@@ -43,7 +43,10 @@ def referent(reading: Reading, resolver: Resolver, block: Block, m: Mention) -> 
 def _named(reading: Reading, person: Person, words: str, at: int) -> Resolved:
     """The person of a name; less sure of a surname that several bear."""
     name = reading.people.parse(words)
-    others = [p for p in reading.people.bearers(name.key[0]) if p is not person] if len(name.key) == 1 else []
+    bearers = reading.people.bearers(name.key[0]) if len(name.key) == 1 else ()
+    others = [p for p in bearers if p is not person]
+    if not others:
+        return Resolved(person, 1.0, "")
     if name.honorific:
         others = [p for p in others if p.gender in ("", name.honorific)]
     others = [p for p in others if not p.body and p.near(at) >= 0]

@@ -13,6 +13,7 @@ from quoth.corpus.rules import Tie, shape_of
 from quoth.corpus.tokens import QUOTES
 
 MOST = 14  # mentions of the sentence that are considered
+_QUOTES = frozenset(QUOTES)
 CROWD, FEW = 12, 4  # quotations around from which on only the nearest few are: such text is no prose
 
 
@@ -20,16 +21,21 @@ def own_sentence(scene: Scene) -> list[Proposal]:
     """A proposal for each mention of the quotation's sentence."""
     inverting = scene.known.inverting
     links = [link(scene.tokens, m, scene.q, scene.low, scene.high, inverting) for m in _mentions_near(scene)]
-    links = [each for each in links if each.how != "P"]
-    if any(each.after and each.how in ("S", "I") and not each.gap.strip(",-") for each in links):
+    hows = {each.how for each in links}
+    if "P" in hows:
+        links = [each for each in links if each.how != "P"]
+    if "A" in hows and any(
+        each.after and each.how in ("S", "I") and not each.gap.strip(",-") for each in links
+    ):
         links = [each for each in links if each.how != "A" or not _is_record(scene, each.mention)]
-    ahead = sum(1 for each in links if not each.after)
-    firsts = sorted(each.mention.first for each in links)
-    nearest = (_nearest(links, False), _nearest(links, True))
+    ahead = sum([not each.after for each in links])
+    firsts = sorted([each.mention.first for each in links])
+    before, where_before = _nearest(links, False)
+    behind, where_behind = _nearest(links, True)
     found: list[Proposal] = []
     for order, each in enumerate(links):
         rank = order - ahead if each.after else ahead - 1 - order
-        rivals = tuple(_against(each, near) for near in nearest)
+        rivals = ("=" if each is before else where_before) + ("=" if each is behind else where_behind)
         found.append(_proposal(scene, each, rank, order, firsts, rivals))
     return found
 
@@ -40,25 +46,21 @@ def _is_record(scene: Scene, m: Mention) -> bool:
     return m.kind == "nominal" and any(word in scene.known.records for word in words)
 
 
-def _nearest(links: Sequence[Link], after: bool) -> Link | None:
-    """The mention with a verb of its own that stands nearest to the quotation on one side of it."""
-    own = [each for each in links if each.cue >= 0 and each.after == after]
-    return min(own, key=lambda each: len(each.gap), default=None)
+def _nearest(links: Sequence[Link], after: bool) -> tuple[Link | None, str]:
+    """The mention with a verb of its own that stands nearest to the quotation on one side of it, and where.
 
-
-def _against(each: Link, near: Link | None) -> str:
-    """How a mention stands to the nearest with a verb: ``0`` there is none, ``=`` it is that one.
-
-    Else the nearest stands right beside the quotation (by its kind: ``n`` name, ``p`` pronoun, ``m``
-    nominal) or ``f`` far from it.
+    Where is right beside the quotation (by its kind: ``n`` name, ``p`` pronoun, ``m`` nominal), or ``f``
+    far from it, or ``0`` where there is none.
     """
+    near: Link | None = None
+    for each in links:
+        if each.after == after and each.cue >= 0 and (near is None or len(each.gap) < len(near.gap)):
+            near = each
     if near is None:
-        return "0"
-    if near is each:
-        return "="
+        return None, "0"
     if near.gap.strip("Ta,:-cz"):
-        return "f"
-    return "m" if near.mention.kind == "nominal" else near.mention.kind[0]
+        return near, "f"
+    return near, "m" if near.mention.kind == "nominal" else near.mention.kind[0]
 
 
 def _mentions_near(scene: Scene) -> list[Mention]:
@@ -91,12 +93,12 @@ def _is_owner_of_another(every: Sequence[Mention], i: int) -> bool:
 
 
 def _proposal(
-    scene: Scene, each: Link, rank: int, order: int, firsts: Sequence[int], rivals: tuple[str, ...]
+    scene: Scene, each: Link, rank: int, order: int, firsts: Sequence[int], rivals: str
 ) -> Proposal:
     """The proposal that a mention speaks; `rank` counts the mentions between it and the quotation.
 
-    `firsts` are the first tokens of all mentions in order, `rivals` what `_against` says of the nearest
-    before and behind the quotation.
+    `firsts` are the first tokens of all mentions in order, `rivals` says where the nearest with a verb
+    before and behind the quotation stand (`_nearest`; ``=`` for the mention itself).
     """
     tokens, shape, q = scene.tokens, scene.tokens.shape, scene.q
     m, cue, how, after, gap = each.mention, each.cue, each.how, each.after, each.gap
@@ -119,7 +121,7 @@ def _proposal(
         (_before, near_how, pre, kind[0]),
         (_behind, side, post, kind[0]),
         (_among, near_how, rank, order == 0, names),
-        (_outdone, side + (how or "0"), rivals, any(c in QUOTES for c in gap)),
+        (_outdone, side + (how or "0"), rivals, not _QUOTES.isdisjoint(gap)),
     ]
     if m.phrase > scene.low and shape[m.phrase - 1] in "sric":
         f.append((_led, near_how, tokens.words[m.phrase - 1]))
@@ -155,9 +157,9 @@ def _apart(how: str, gap: str, verbs: int) -> list[str]:
     return [f"gap:{how}{gap}", f"vb:{how}{verbs if verbs < 4 else 4}"]
 
 
-def _outdone(how: str, rivals: tuple[str, str], crossing: bool) -> list[str]:
+def _outdone(how: str, rivals: str, crossing: bool) -> list[str]:
     """Whether others with a verb stand nearer, and whether another quotation stands between."""
-    before, behind = rivals
+    before, behind = rivals[0], rivals[1]
     found = [f"riv:{how}{before}{behind}", f"riv-:{how}{before}", f"riv+:{how}{behind}"]
     return [*found, f"over:{how}{before}"] if crossing else found
 

@@ -15,6 +15,9 @@ from quoth.index.schema import Place
 from quoth.index.segments.bits import Bits
 from quoth.index.segments.kernel import Docs
 
+WALKED = 4
+"""For so many passages one article, in their order, is looked for among them."""
+
 Passage = tuple[int, int]
 """The number of a segment and of a document in it."""
 
@@ -148,14 +151,24 @@ class Articles:
             return kernel.between(docs, 0, self._end(at, bisect_right(starts, last) - 1))
         if not isinstance(docs, Bits):
             docs = kernel.listed(docs)
-        if wanted * len(starts) > len(docs) * len(docs):
-            listed = kernel.listed(docs)
-            ranks = [own.ranks[bisect_right(starts, doc) - 1] for doc in listed]
-            least = sorted(ranks)[wanted - 1]
-            return [doc for doc, rank in zip(listed, ranks, strict=True) if rank <= least]
+        # where many articles have passages, the first of them are found soon
         chosen: list[int] = []
-        for article in own.sorted:
+        for article in own.sorted[: len(docs) // WALKED]:
             chosen += kernel.between(docs, starts[article], self._end(at, article))
+            if len(chosen) >= wanted:
+                return chosen
+        listed = kernel.listed(docs)
+        groups: list[tuple[int, list[int]]] = []
+        low = 0
+        while low < len(listed):
+            article = bisect_right(starts, listed[low]) - 1
+            high = bisect_left(listed, self._end(at, article), low)
+            groups.append((own.ranks[article], listed[low:high]))
+            low = high
+        groups.sort()
+        chosen = []
+        for _, held in groups:
+            chosen += held
             if len(chosen) >= wanted:
                 break
         return chosen

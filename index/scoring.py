@@ -180,8 +180,10 @@ def _leading(kernel: Kernel, docs: Docs, parts: Sequence[Part], count: int, size
         reverse=True,
     )
 
+    hits, sets = kernel.bare(docs, size), [kernel.bare(part.docs, size) for part in parts]
+
     def having(some: Sequence[int]) -> Docs:
-        return kernel.intersect([docs, *(parts[n].docs for n in some)], size)
+        return kernel.intersect([hits, *(sets[n] for n in some)], size)
 
     found: Leading | None = None
     scored: Docs = ()

@@ -9,7 +9,7 @@ from quoth.corpus.model import Article, Span, Speaker
 from quoth.index.queryfields import UNKNOWN_SPEAKER
 from quoth.index.results import FacetCount, Hit, Results
 from quoth.tui.dispersion import bins
-from quoth.tui.filters import state
+from quoth.tui.filters import treatment
 from quoth.tui.names import by_frequency, short_names
 from quoth.tui.session import Reading, Session
 from quoth.tui.widgets.speaker_list import STRIP_CELLS, SpeakerRow
@@ -69,19 +69,21 @@ def speaker_rows(
             if hit.article == article.id:
                 places.setdefault(speaker_of(hit), []).append((hit.start, 1))
         full.update({f.id: f.label for f in facets if f.id is not None and f.id not in full})
-    if counts.get(UNKNOWN) or state(query, UNKNOWN):
+    treated = treatment(query)
+    if counts.get(UNKNOWN) or treated(UNKNOWN):
         full[UNKNOWN] = UNKNOWN
 
     def row(speaker: str | None, name: str) -> SpeakerRow:
-        parts = tuple(bins(places.get(speaker, ()), len(article.text), STRIP_CELLS))
+        here = places.get(speaker, ())
+        parts = tuple(bins(here, len(article.text), STRIP_CELLS)) if here else ()
         rank = ranks.get(speaker) if speaker is not None else None
         label = names.get(speaker, name) if speaker is not None else name
-        treated = state(query, name if speaker is not None else None)
-        return SpeakerRow(speaker, name, label, counts.get(speaker, 0), rank, parts, treated)
+        state = treated(name if speaker is not None else None)
+        return SpeakerRow(speaker, name, label, counts.get(speaker, 0), rank, parts, state)
 
     rows = [row(speaker, name) for speaker, name in full.items()]
     rows.sort(key=lambda one: (one.id == UNKNOWN, -one.count, len(ranks) if one.rank is None else one.rank))
-    if counts.get(None) or state(query, None):
+    if counts.get(None) or treated(None):
         rows.append(row(None, NARRATION))
     return tuple(sorted(rows, key=lambda one: not one.state))
 

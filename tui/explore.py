@@ -131,7 +131,7 @@ def _index(options: argparse.Namespace, page: FirstPage | None, failed: list[Fai
     def advance(done: int, total: int, source: str) -> None:
         nonlocal told_at
         preparation.advance(done, total, source)
-        if page is not None and monotonic() - told_at >= TELL_SECONDS:
+        if page is not None and (done == total or monotonic() - told_at >= TELL_SECONDS):
             told_at = monotonic()
             page.tell(preparation.words)
 

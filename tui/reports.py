@@ -165,3 +165,16 @@ def counts_of(index: Index, searches: Sequence[str]) -> dict[str, int | None]:
         except QueryError:
             found[query] = None
     return found
+
+
+def rows_in(contents: object) -> int:
+    """About how many rows a report has: what it takes in memory."""
+    match contents:
+        case Lines(lines):
+            return len(lines)
+        case Profile():
+            return len(contents.quotes)
+        case (Side() as one, Side() as other):
+            return len(one.hits) + len(other.hits)
+        case _:
+            return 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -63,6 +64,7 @@ class Searcher:
         self._open_index = open_index
         self._preparation = preparation
         self._index: Index | None = None
+        self._left_behind = False
         self._articles = {article.id: article for article in articles}
         self._fetched: OrderedDict[str, Article] = OrderedDict()
         self._thread = _thread()
@@ -158,7 +160,7 @@ class Searcher:
         if not self.busy:
             return False
         self.close()
-        self._thread, self._index = _thread(), None
+        self._thread, self._index, self._left_behind = _thread(), None, True
         self._under_way.clear()
         return True
 
@@ -168,6 +170,10 @@ class Searcher:
 
     def _opened(self) -> Index:
         if self._index is None:
+            if self._left_behind:
+                # an index refers to itself: what is left of one would stay for very many objects more
+                gc.collect()
+                self._left_behind = False
             self._index = self._open_index()
         return self._index
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from quoth.corpus.model import Speaker
 from quoth.tui.cells import Piece, crop, width
 from quoth.tui.counts import NARRATION
-from quoth.tui.filters import state, without_speakers
+from quoth.tui.filters import treatment, without_speakers
 from quoth.tui.names import short_names
 from quoth.tui.session import Listing, Session
 from quoth.tui.theme import Palette
@@ -82,10 +82,12 @@ def _facets(session: Session, palette: Palette, cells: int) -> tuple[Piece, ...]
     tail = "s to filter "
     words: list[Piece] = [("   ", None)]
     used = 3
-    names = short_names([Speaker(f.id, f.label) for f in session.speakers if f.id is not None])
-    for facet in session.speakers:
+    # no more of many thousands than could stand here: this is drawn with every key
+    first, treated = session.speakers[: cells // 4], treatment(session.query)
+    names = short_names([Speaker(f.id, f.label) for f in first if f.id is not None])
+    for facet in first:
         person = None if facet.id is None else Speaker(facet.id, facet.label)
-        sign = SIGNS[state(session.query, person.name if person is not None else None)]
+        sign = SIGNS[treated(person.name if person is not None else None)]
         label = sign + (f"({NARRATION})" if person is None else names[person.id])
         text = f"{label} {facet.count:,}  "
         if used + width(text) + len(tail) + 1 > cells:

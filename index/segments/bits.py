@@ -31,7 +31,7 @@ class Bits:
     At least one of the two is given, and the kernel makes the other one.
     """
 
-    __slots__ = ("_count", "_raw", "bits", "docs", "ranks", "size")
+    __slots__ = ("_count", "_raw", "asked", "bits", "docs", "ranks", "size")
 
     def __init__(self, size: int, bits: int | None = None, docs: Any = None) -> None:
         self.size = size
@@ -39,8 +39,10 @@ class Bits:
         self.docs = docs
         self._count = -1
         self._raw: bytes | None = None
+        self.asked = 0
+        """How many documents were looked up in the list."""
         self.ranks: Any = None
-        """How many documents come before those of each byte, where a kernel has counted them."""
+        """How many documents come before those of each word of 64, where a kernel has counted them."""
 
     def __len__(self) -> int:
         if self._count < 0:
@@ -108,15 +110,12 @@ def alone(bits: int, held: Held) -> int:
 
 def ranks(found: Bits) -> Sequence[int]:
     """How many documents come before those of each byte."""
-    if found.ranks is None:
-        found.ranks = array("I", accumulate(map(_COUNTS.__getitem__, found.raw()), initial=0))
-    known: Sequence[int] = found.ranks
-    return known
+    return array("I", accumulate(map(_COUNTS.__getitem__, found.raw()), initial=0))
 
 
-def places(docs: Sequence[int], found: Bits) -> list[int]:
-    """Where each of some documents, which are all in a set, stands in its list."""
-    before, raw, counts, lower = ranks(found), found.raw(), _COUNTS, _LOWER
+def places(docs: Sequence[int], found: Bits, before: Sequence[int]) -> list[int]:
+    """Where each of some documents, which are all in a set, stands in its list, given its `ranks`."""
+    raw, counts, lower = found.raw(), _COUNTS, _LOWER
     return [before[doc >> 3] + counts[raw[doc >> 3] & lower[doc & 7]] for doc in docs]
 
 

@@ -16,10 +16,14 @@ from quoth.index.segments.postings import Postings
 BITS = 250_000_000
 """Documents times words whose bits are kept: an eighth of a byte each, twice."""
 
-TABLES = 50_000_000
-"""The same for tables of words, mostly a byte each."""
+TABLES = {"impacts": 60_000_000, "begins": 16_000_000}
+"""The same for tables of words, of each kind: a byte each, and some four."""
 
-UNIONS = 64
+UNIONS = 50_000_000
+"""The same for unions."""
+
+ASKED = 1 << 14
+"""Words of which it is known how often they were asked for."""
 
 FREQUENT, SHARE = 20, 512
 """So many terms are frequent at most, and each has one document in so many."""
@@ -38,6 +42,7 @@ class KeptSets:
         self._kernel = kernel
         self._sets: dict[tuple[str, int], Bits] = {}
         self._tables: dict[tuple[str, str, int], Table] = {}
+        self._made: dict[str, dict[Table, None]] = {}
         self._unions: dict[Pattern | NumberRange | DateRange | PathPart, Docs] = {}
         self._having: dict[str, Docs] = {}
         self._frequent: dict[str, list[int]] = {}
@@ -59,8 +64,12 @@ class KeptSets:
     def table(self, kind: str, field: str, number: int) -> Table:
         """The table of a kind ("impacts", "begins") of a word, which may be still to be made."""
         key = (kind, field, number)
-        found = self._tables.pop(key, None) or Table(self._size)
-        return _keep(self._tables, key, found, TABLES // self._size)
+        found = self._tables.get(key)
+        if found is None:
+            made = self._made.setdefault(kind, {})
+            found = Table(self._size, made, TABLES[kind] // self._size)
+            _keep(self._tables, key, found, ASKED)
+        return found
 
     def union(
         self, node: Pattern | NumberRange | DateRange | PathPart, runs: Callable[[], Runs | None]
@@ -70,12 +79,12 @@ class KeptSets:
         """
         known = self._unions.pop(node, None)
         if known is not None:
-            return [_keep(self._unions, node, known, UNIONS)]
+            return [_keep(self._unions, node, known, UNIONS // self._size)]
         found = runs()
         lists = self._lists(*found) if found else []
         if sum(map(len, lists)) * DENSE < self._size:
             return lists
-        return [_keep(self._unions, node, self._kernel.unite(lists, self._size), UNIONS)]
+        return [_keep(self._unions, node, self._kernel.unite(lists, self._size), UNIONS // self._size)]
 
     def _lists(self, postings: Postings, runs: Sequence[tuple[int, int]]) -> list[Docs]:
         """One list for terms in a row; words of many documents by themselves where the kernel likes it."""

@@ -31,15 +31,27 @@ SEARCHED_LARGE = 20_000
 class Table:
     """What a kernel makes of one word when it pays, and keeps.
 
-    `size` is how many documents the segment has, `asked` how many of them were looked up without it.
+    `size` is how many documents the segment has, `asked` how many of them were looked up without it. `made`
+    are the tables of one kind that are kept, `most` at a time.
     """
 
-    __slots__ = ("asked", "size", "values")
+    __slots__ = ("_made", "_most", "asked", "size", "values")
 
-    def __init__(self, size: int) -> None:
+    def __init__(self, size: int, made: dict[Table, None] | None = None, most: int = 1) -> None:
         self.size = size
         self.asked = 0
         self.values: Any = None
+        self._made = {} if made is None else made
+        self._most = most
+
+    def keep(self, values: Any) -> None:
+        """Keeps what was made; where there are too many, the oldest table is given up."""
+        self.values = values
+        self._made[self] = None
+        if len(self._made) > max(self._most, 1):
+            oldest = next(iter(self._made))
+            del self._made[oldest]
+            oldest.values, oldest.asked = None, 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +110,9 @@ class Kernel(Protocol):
 
     def every(self, documents: int) -> Docs:
         """All documents of a segment of that many."""
+
+    def bare(self, docs: Docs, documents: int) -> Docs:
+        """The same documents for being put together with others again and again."""
 
     def intersect(self, lists: Sequence[Docs], documents: int) -> Docs:
         """The documents that are in all lists, of which there is at least one."""

@@ -25,6 +25,8 @@ class NumpyKernel(SetKernel):
     """See `kernel.Kernel`; lists are arrays of uint32, scores of int64."""
 
     batch = 2000
+    packs = 64
+    few = 8000
     splits = False
 
     def native(self, docs: memoryview[int] | Sequence[int]) -> Docs:
@@ -128,8 +130,9 @@ class NumpyKernel(SetKernel):
                 table.values is not None or (table.asked + len(numbers)) * LAID > len(part.docs)
             ):
                 if table.values is None:
-                    table.values = np.zeros(table.size, np.uint8)
-                    table.values[self.plain(part.docs)] = impacts
+                    laid = np.zeros(table.size, np.uint8)
+                    laid[self.plain(part.docs)] = impacts
+                    table.keep(laid)
                 found = table.values[numbers]
             else:
                 if table is not None:
@@ -157,9 +160,11 @@ class NumpyKernel(SetKernel):
         numbers = self.plain(docs)
         impacts = np.frombuffer(part.impacts, np.uint8)
         if len(numbers) < len(part.docs):
-            held = part.docs
-            dense = isinstance(held, Bits)
-            impacts = impacts[places(numbers, self.sure(held)) if dense else np.searchsorted(held, numbers)]
+            held, listed = part.docs, self.plain(part.docs)
+            if isinstance(held, Bits):
+                impacts = impacts[places(numbers, self.sure(held), listed)]
+            else:
+                impacts = impacts[np.searchsorted(listed, numbers)]
         return _leading_few(numbers, impacts, count)
 
     def leading(self, docs: Docs, scores: Scores, count: int) -> Leading:
@@ -184,9 +189,6 @@ class NumpyKernel(SetKernel):
         """Documents first; then places as (document, position of the first word), rarest word first."""
         lists = [word.docs for word in words]
         candidates = self.intersect(lists if within is None else [*lists, within], documents)
-        for docs in lists:
-            if isinstance(docs, Bits):
-                self.sure(docs)
         return phrase(words, [self.plain(docs) for docs in lists], self.plain(candidates))
 
     def spans(self, starts: Sequence[int], holds: Sequence[int]) -> Docs:

@@ -22,6 +22,12 @@ FEW = 64
 class SetKernel(ABC):
     """The operations on sets of a `kernel.Kernel`."""
 
+    packs: int
+    """Looking one document up in a list takes as long as making the bits of so many."""
+
+    few: int
+    """So many listed documents are looked up in another set sooner than what both have is listed."""
+
     @abstractmethod
     def plain(self, docs: Docs) -> Docs:
         """A set as a list."""
@@ -71,6 +77,10 @@ class SetKernel(ABC):
         self.bits(docs, docs.size)
         return docs
 
+    def bare(self, docs: Docs, documents: int) -> Docs:
+        """The same documents, as bits alone."""
+        return Bits(documents, self.bits(docs, documents))
+
     def every(self, documents: int) -> Docs:
         """All bits."""
         return Bits(documents, (1 << documents) - 1)
@@ -81,14 +91,31 @@ class SetKernel(ABC):
         if not plain:
             if len(lists) == 1:
                 return lists[0]
-            return Bits(documents, reduce(and_, [self.bits(docs, documents) for docs in lists]))
+            fewest = min(lists, key=len)
+            if fewest.docs is None or not (len(fewest) <= self.few or self._cheaper(fewest, lists)):
+                return Bits(documents, reduce(and_, [self.bits(docs, documents) for docs in lists]))
+            # its documents are listed already
+            lists = [docs for docs in lists if docs is not fewest]
+            plain = [fewest.docs]
         found = plain[0]
         for other in plain[1:]:
             found = self.common(found, other, documents)
         for other in lists:
             if isinstance(other, Bits) and len(found):
-                found = self.inside(found, self.sure(other))
+                found = self._among(found, other)
         return found
+
+    def _cheaper(self, few: Bits, lists: Sequence[Bits]) -> bool:
+        """Whether looking a list up in others is cheaper than making their bits."""
+        return any(other.bits is None and len(few) * self.packs < len(other) for other in lists)
+
+    def _among(self, found: Docs, other: Bits) -> Docs:
+        """Those of a list that are in a set, whose bits are made when enough was looked up without them."""
+        if other.bits is None:
+            other.asked += len(found)
+            if other.asked * self.packs < len(other):
+                return self.common(found, other.docs, other.size)
+        return self.inside(found, self.sure(other))
 
     def unite(self, lists: Sequence[Docs], documents: int) -> Docs:
         """Bits, unless all are short lists."""

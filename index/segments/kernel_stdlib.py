@@ -27,6 +27,8 @@ class StdlibKernel(SetKernel):
     """See `kernel.Kernel`."""
 
     batch = 100
+    packs = 16
+    few = 1000
     splits = True
 
     def native(self, docs: memoryview[int] | Sequence[int]) -> Docs:
@@ -125,7 +127,7 @@ class StdlibKernel(SetKernel):
         if table is not None and table.values is None:
             table.asked += len(numbers)
             if table.asked * LAID > len(part.docs):
-                table.values = self._laid_out(part, table.size)
+                table.keep(self._laid_out(part, table.size))
         if table is not None and table.values is not None and len(numbers) > 1:
             return map(weight.__mul__, itemgetter(*numbers)(table.values))
         others = self.plain(part.docs)
@@ -182,9 +184,6 @@ class StdlibKernel(SetKernel):
         """Documents first."""
         lists = [word.docs for word in words]
         candidates = self.intersect(lists if within is None else [*lists, within], documents)
-        for docs in lists:
-            if isinstance(docs, Bits):
-                self.sure(docs)
         return phrase(words, [self.plain(docs) for docs in lists], self.plain(candidates))
 
     def spans(self, starts: Sequence[int], holds: Sequence[int]) -> Docs:

@@ -25,7 +25,7 @@ from quoth.index.segments.segment import Segment
 from quoth.index.segments.terms import decode_term, encode_term
 
 _KEPT_LISTS = 256
-_KEPT_EXPANSIONS = 64
+_KEPT_EXPANSIONS = 256
 
 _NEAR = 16
 """So many documents back a document that has a term is looked for one by one."""

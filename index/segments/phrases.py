@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, compress, islice, repeat
 from operator import itemgetter
 
-from quoth.index.segments.bits import Bits, places
+from quoth.index.segments.bits import Bits, places, ranks
 from quoth.index.segments.kernel import Docs, Occurrences
 from quoth.index.segments.layout import SKIP
 
@@ -73,19 +73,21 @@ def _postings(
     if table is not None and table.values is None:
         table.asked += len(candidates)
         if table.asked * ASKED > len(docs):
-            table.values = array("Q", _begins(word, tf[first : first + len(docs)]))
+            kind = "I" if len(word.positions) < 1 << 32 else "Q"
+            known = array(kind, _begins(word, tf[first : first + len(docs)]))
+            table.keep((known, ranks(word.docs) if isinstance(word.docs, Bits) and word.docs.bits else None))
+    begins, before = table.values if table is not None and table.values is not None else (None, None)
     if len(candidates) * WALKED > len(docs):
         counts = tf[first : first + len(docs)]
-        begins = table.values if table and table.values else _begins(word, counts)
         held = bytes(map(set(candidates).__contains__, docs))
-        return compress(begins, held), compress(counts, held)
-    if isinstance(word.docs, Bits) and (word.docs.ranks is not None or (table and table.values)):
-        at = places(candidates, word.docs)
+        return compress(begins or _begins(word, counts), held), compress(counts, held)
+    if before is not None:
+        at = places(candidates, word.docs, before)
     else:
         at = list(map(bisect_left, repeat(docs), candidates))
-    if table is not None and table.values is not None and len(at) > 1:
+    if begins is not None and len(at) > 1:
         pick = itemgetter(*at)
-        return pick(table.values), pick(tf[first : first + len(docs)])
+        return pick(begins), pick(tf[first : first + len(docs)])
     postings = [first + place for place in at]
     blocks = [posting // SKIP for posting in postings]
     return (

@@ -15,9 +15,8 @@ np: Any = import_module("numpy")
 Numbers = Any
 """An array of numpy; what it holds is said beside it."""
 
-COUNTS = np.array([byte.bit_count() for byte in range(256)], np.uint8)
-LOWER = np.array([(1 << bit) - 1 for bit in range(8)], np.uint8)
-"""For a byte how many bits it has; for a bit those below it."""
+COUNTS = hasattr(np, "bitwise_count")
+"""Whether this numpy counts bits: from 2.0 on."""
 
 ASKED = 64
 """Once one document in so many of a word was looked up, it gets a table."""
@@ -48,14 +47,17 @@ def phrase(words: Sequence[Occurrences], lists: Sequence[Docs], docs: Docs) -> t
     return docs, np.minimum(ends, 255).astype(np.uint8).tobytes()
 
 
-def places(docs: Docs, found: Bits) -> Numbers:
+def places(docs: Docs, found: Bits, listed: Docs) -> Numbers:
     """Where each of some documents, which are all in a set, stands in its list."""
-    raw = np.frombuffer(found.raw(), np.uint8)
+    if not COUNTS or found.bits is None:
+        return np.searchsorted(listed, docs)
+    words = np.frombuffer(found.raw(), np.uint64)
     if found.ranks is None:
-        found.ranks = np.zeros(len(raw) + 1, np.int64)
-        np.cumsum(COUNTS[raw], out=found.ranks[1:])
-    byte = docs >> 3
-    return found.ranks[byte] + COUNTS[raw[byte] & LOWER[docs & 7]]
+        found.ranks = np.zeros(len(words) + 1, np.uint32)
+        np.cumsum(np.bitwise_count(words), out=found.ranks[1:])
+    word = docs >> 6
+    lower = (np.uint64(1) << (docs & 63).astype(np.uint64)) - np.uint64(1)
+    return found.ranks[word] + np.bitwise_count(words[word] & lower)
 
 
 def once(ascending: Numbers) -> Numbers:
@@ -90,23 +92,23 @@ def _starts(word: Occurrences, held: Docs, docs: Docs) -> Numbers:
     if len(docs) == len(held):
         at = np.arange(len(held))
     elif isinstance(word.docs, Bits):
-        at = places(docs, word.docs)
+        at = places(docs, word.docs, held)
     else:
         at = np.searchsorted(held, docs)
-    posting = at + word.first
+    posting = at.astype(np.int64) + word.first
     counts = tf[posting].astype(np.int64)
     table = word.table
     if table is not None and table.values is None:
         table.asked += len(docs)
     if table is not None and table.values is not None:
-        begin = table.values[at]
+        begin = table.values[at].astype(np.int64)
     elif len(docs) * SKIP < len(held) and (table is None or table.asked * ASKED < len(held)):
         begin = _begins(word, tf, posting)
     else:
         own = tf[word.first : word.first + len(held)]
         begins = np.cumsum(own, dtype=np.int64) - own + _begins(word, tf, np.array([word.first]))[0]
         if table is not None:
-            table.values = begins
+            table.keep(begins.astype(np.uint32) if len(word.positions) < 1 << 32 else begins)
         begin = begins[at]
     ends = np.cumsum(counts)
     which = np.repeat(begin - (ends - counts), counts) + np.arange(int(ends[-1]))

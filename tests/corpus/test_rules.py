@@ -15,35 +15,44 @@ def read(text: str, *, indirect: bool = False) -> tuple[Attributed, list[tuple[s
     return found, [(names.get(q.speaker or ""), q.attribution.rule, q.text) for q in found.quotes]
 
 
-@pytest.mark.parametrize(
-    ("text", "rule", "speaker"),
-    [
-        ("“The bridge is old,” Jane Roe said.", "quote-name-said", "Jane Roe"),
-        ("“The bridge is old,” Roe, who built it, told the council.", "quote-name-said", "Jane Roe"),
-        ("“The bridge is old,” said Jane Roe, its builder.", "quote-said-name", "Jane Roe"),
-        ("“Is the bridge old?” asked John Doe.", "quote-said-name", "John Doe"),
-        ("Jane Roe said, “The bridge is old.”", "name-said-quote", "Jane Roe"),
-        ("Jane Roe said: “The bridge is old.”", "name-said-quote", "Jane Roe"),
-        (
-            "John Doe told the council that it was “much too old” for traffic.",
-            "verb-before-quote",
-            "John Doe",
-        ),
-        ("“The bridge is old” and has to go, said John Doe.", "tag-behind-clause", "John Doe"),
-        ("According to John Doe, the bridge is “much too old” for cars.", "according-to", "John Doe"),
-        ("“It is old,” said John Doe. “And it is ugly.”", "continuation", "John Doe"),
-        ("“The bridge,” said John Doe, “is much too old.”", "split", "John Doe"),
-        ("“The bridge is much too old.” – John Doe", "signature", "John Doe"),
-        ("“DOE: The bridge is much too old.”", "label-inside", "John Doe"),
-        ("John Doe, engineer:\n“The bridge is much too old.”", "label-line", "John Doe"),
-        ("John Doe shook his head. “The bridge is much too old.”", "sentence-before", "John Doe"),
-        (
-            "John Doe made himself plain to the people:\n\n“The bridge is much too old.”",
-            "paragraph-before",
-            "John Doe",
-        ),
-    ],
-)
+SHAPES = [
+    ("“The bridge is old,” Jane Roe said.", "quote-name-said", "Jane Roe"),
+    ("“The bridge is old,” Roe, who built it, told the council.", "quote-name-said", "Jane Roe"),
+    ("“The bridge is old,” said Jane Roe, its builder.", "quote-said-name", "Jane Roe"),
+    ("“Is the bridge old?” asked John Doe.", "quote-said-name", "John Doe"),
+    ("Jane Roe said, “The bridge is old.”", "name-said-quote", "Jane Roe"),
+    ("Jane Roe said: “The bridge is old.”", "name-said-quote", "Jane Roe"),
+    (
+        "John Doe told the council that it was “much too old” for traffic.",
+        "verb-before-quote",
+        "John Doe",
+    ),
+    ("“The bridge is old” and has to go, said John Doe.", "tag-behind-clause", "John Doe"),
+    ("According to John Doe, the bridge is “much too old” for cars.", "according-to", "John Doe"),
+    ("“It is old,” said John Doe. “And it is ugly.”", "continuation", "John Doe"),
+    ("“The bridge,” said John Doe, “is much too old.”", "split", "John Doe"),
+    ("“The bridge is much too old.” – John Doe", "signature", "John Doe"),
+    ("“DOE: The bridge is much too old.”", "label-inside", "John Doe"),
+    ("John Doe, engineer:\n“The bridge is much too old.”", "label-line", "John Doe"),
+    ("John Doe shook his head. “The bridge is much too old.”", "sentence-before", "John Doe"),
+    (
+        "John Doe made himself plain to the people:\n\n“The bridge is much too old.”",
+        "paragraph-before",
+        "John Doe",
+    ),
+    ("“The bridge is old, said John Doe.", "tag-inside", "John Doe"),
+    ("John Doe in the council: “The bridge is much too old.”", "colon", "John Doe"),
+    ("John Doe’s verdict: “The bridge is much too old.”", "owner", "John Doe"),
+    ("John Doe is tired of “all that talk about the bridge”.", "bare-subject", "John Doe"),
+    ("“The bridge is much too old.” John Doe shook his head.", "sentence-after", "John Doe"),
+    ("“It is old,” said John Doe.\n\n“Nobody will mend it in the end.”", "previous-quote", "John Doe"),
+    ("“It is old,” said John Doe. “It is.\n\n“It has to go.", "several-paragraphs", "John Doe"),
+    ("In the words of John Doe, the bridge is “much too old for cars”.", "according-to", "John Doe"),
+    ("“The bridge is much too old,” a weary John Doe, from the back.", "bare-behind", "John Doe"),
+]
+
+
+@pytest.mark.parametrize(("text", "rule", "speaker"), SHAPES)
 def test_a_rule_names_the_speaker(text: str, rule: str, speaker: str) -> None:
     _, found = read(LEAD + text)
     assert found[-1][:2] == (speaker, rule)
@@ -106,6 +115,13 @@ def test_a_quotation_over_paragraphs_belongs_to_the_one_named_at_its_end() -> No
     assert [name for name, _, _ in found] == ["John Doe"] * 3
 
 
+def test_who_signs_an_article_does_not_say_its_last_words() -> None:
+    _, found = read(
+        LEAD + "John Doe said on Monday that the bridge was “much too old for cars.” – Ivan Brandt"
+    )
+    assert found[0][:2] == ("John Doe", "verb-before-quote")
+
+
 def test_the_medium_is_not_the_speaker() -> None:
     _, found = read(LEAD + "“The bridge is old,” John Doe told Radio Elbonia.")
     assert found[0][0] == "John Doe"
@@ -133,6 +149,11 @@ def test_a_quotation_with_nobody_near_is_left_open() -> None:
     found, rows = read("“The bridge is much too old for all of that.”")
     assert rows[0][:2] == (None, "unknown")
     assert found.quotes[0].attribution.confidence == 0.0
+
+
+def test_every_rule_of_quotation_marks_has_a_sentence_here() -> None:
+    elsewhere = {"block-lead", "block-after", "turn", "speech", "said-that", "said-clause", "clause-said"}
+    assert set(RULES) - elsewhere - {"unknown"} == {rule for _, rule, _ in SHAPES}
 
 
 def test_the_table_knows_every_rule() -> None:

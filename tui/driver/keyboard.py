@@ -16,7 +16,10 @@ LONGEST_PASTE = 4_096
 TORN = 1.0
 """Seconds to wait for the rest of a control sequence of which more than ESC has come."""
 
+ESCAPE = "\x1b"
 _PASTE_END = "\x1b[201~"
+# ESC before anything that begins no sequence; ESC b, ESC f and ESC DEL move by words and delete them
+_ESCAPE_ALONE = re.compile(r"\x1b(?![\[O\]P_^Xbf\x7f\x08]|\Z)")
 _SPECIAL = re.compile(r"\x1b\[\?(?P<mode>\d{1,5});(?P<setting>\d)\$y|(?P<paste>\x1b\[200~)")
 _UNFINISHED = re.compile(r"\x1b\[[0-?]{0,64}[ -/]{0,4}\Z")
 _UNPASTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
@@ -114,3 +117,37 @@ class Sorter:
         if room > 0:
             self._paste.append(text[:room])
             self._pasted += len(text)
+
+
+class Escapes:
+    """Tells the Escape key from the beginning of a sequence: ESC and the key after it may come in one packet.
+
+    `delay` is how many seconds an ESC at the end waits for the rest of a sequence.
+    """
+
+    def __init__(self, delay: float) -> None:
+        self.delay = delay
+        self.holding = False
+        self._since = 0.0
+
+    def feed(self, text: str, now: float) -> Iterator[str]:
+        """`text` in pieces; a piece that is `ESCAPE` and no more is the key."""
+        data = (ESCAPE if self.holding else "") + text
+        self.holding = data.endswith(ESCAPE)
+        if self.holding:
+            self._since, data = now, data[:-1]
+        at = 0
+        for alone in _ESCAPE_ALONE.finditer(data):
+            yield from filter(None, (data[at : alone.start()], ESCAPE))
+            at = alone.end()
+        if data[at:] == ESCAPE:
+            # what was held comes first: an ESC after it is another key
+            yield ESCAPE
+        elif data[at:]:
+            yield data[at:]
+
+    def overdue(self, now: float) -> Iterator[str]:
+        """The key, when nothing has followed for long enough."""
+        if self.holding and now - self._since >= self.delay:
+            self.holding = False
+            yield ESCAPE

@@ -120,9 +120,14 @@ class Pen:
             if text == " ":
                 self._blanks(1, styles[x])
                 continue
+            certain = sure(text) or _agreed(text)
+            if width > 1 and not certain:
+                # a terminal that takes it for narrower would leave half of what stood here before
+                self._blanks(width, styles[x])
+                self.go(x, y)
             self.set_style(styles[x])
             self._text(text, width)
-            if not (sure(text) or _agreed(text)):
+            if not certain:
                 self.x = self.y = None
 
     def _text(self, text: str, cells: int) -> None:

@@ -28,7 +28,7 @@ from textual.message import Message
 
 from quoth.tui.driver.difference import Abilities
 from quoth.tui.driver.frame import Painter, is_frame
-from quoth.tui.driver.keyboard import Input, ModeAnswer, Pasted, Sorter
+from quoth.tui.driver.keyboard import ESCAPE, Escapes, Input, ModeAnswer, Pasted, Sorter
 from quoth.tui.driver.output import Output
 from quoth.tui.driver.pacing import Pacing
 from quoth.tui.driver.restore import ENTER, Guard
@@ -247,12 +247,12 @@ class ThinDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Read the terminal until `exit_event`; the end of input is a lost connection."""
-        sorter = Sorter()
+        sorter, escapes = Sorter(), Escapes(self.surroundings.escape_delay / 1000)
         parser = XTermParser(self._debug)
         decode = getincrementaldecoder("utf-8")("replace").decode
         try:
             while not self.exit_event.is_set():
-                ready = select.select([self.fileno], [], [], 0.1)[0]
+                ready = select.select([self.fileno], [], [], 0.02 if escapes.holding else 0.1)[0]
                 now = time.monotonic()
                 if ready:
                     data = os.read(self.fileno, 65536)
@@ -260,10 +260,12 @@ class ThinDriver(LinuxDriver):
                         self._lost()
                         return
                     for found in sorter.feed(decode(data), now):
-                        self._take(found, parser)
+                        self._take(found, parser, escapes, now)
                 elif sorter.holding:
                     for found in sorter.overdue(now):
-                        self._take(found, parser)
+                        self._take(found, parser, escapes, now)
+                for piece in escapes.overdue(now):
+                    self._press(piece, parser)
                 for event in parser.tick():
                     self.process_message(event)
         except OSError:
@@ -275,15 +277,22 @@ class ThinDriver(LinuxDriver):
             except (EOFError, ParseError):
                 pass
 
-    def _take(self, found: Input, parser: XTermParser) -> None:
+    def _take(self, found: Input, parser: XTermParser, escapes: Escapes, now: float) -> None:
         if isinstance(found, ModeAnswer):
             if found.mode == 2026 and self._output is not None:
                 self._output.answered(found.setting)
         elif isinstance(found, Pasted):
             self.process_message(events.Paste(found.text))
         else:
-            for event in parser.feed(found.text):
-                self.process_message(event)
+            for piece in escapes.feed(found.text, now):
+                self._press(piece, parser)
+
+    def _press(self, piece: str, parser: XTermParser) -> None:
+        if piece == ESCAPE:
+            self.process_message(events.Key("escape", ESCAPE))
+            return
+        for event in parser.feed(piece):
+            self.process_message(event)
 
     def process_message(self, message: Message) -> None:
         """Keys that are the driver's own: Ctrl-L paints anew, Ctrl-Z stops the process.

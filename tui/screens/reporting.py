@@ -9,7 +9,7 @@ from time import monotonic
 from textual import on, work
 
 from quoth.index.results import FacetCount
-from quoth.tui import counts, filters, gathering, views
+from quoth.tui import counts, filters, gathering, reports, views
 from quoth.tui import messages as said
 from quoth.tui import session as states
 from quoth.tui.names import by_frequency
@@ -21,6 +21,8 @@ from quoth.tui.widgets.report_list import ReportList
 
 KEPT_REPORTS = 8
 """How many reports are kept for the way back."""
+KEPT_ROWS = 20_000
+"""How many rows of them: a row of a concordance takes more than a kilobyte."""
 
 Key = tuple[View, str]
 
@@ -57,9 +59,16 @@ class ReportScreen(SessionScreen):
                 self._asked = None
         # what was refused is kept as nothing: it is not asked again until something changes
         self._contents[key] = found
-        if len(self._contents) > KEPT_REPORTS:
-            self._contents.popitem(last=False)
+        self._let_go()
         self.draw()
+
+    def _let_go(self) -> None:
+        """Forget the oldest reports beyond what is kept; the newest stays, however long."""
+        while len(self._contents) > 1 and (
+            len(self._contents) > KEPT_REPORTS
+            or sum(map(reports.rows_in, self._contents.values())) > KEPT_ROWS
+        ):
+            self._contents.popitem(last=False)
 
     def give_up(self) -> bool:
         """A report that is given up is left; it is asked for again where one comes back to it."""
@@ -105,7 +114,8 @@ class ReportScreen(SessionScreen):
     def action_versus(self) -> None:
         """The two that are filtered for; else who is at the cursor, beside whoever has the most hits."""
         everybody = persons(self.session.speakers) or self._of_article()
-        chosen = [one for one in everybody if filters.state(self.session.query, one[1]) == "chosen"]
+        treated = filters.treatment(self.session.query)
+        chosen = [one for one in everybody if treated(one[1]) == "chosen"]
         first = self._person()
         pair = chosen if len(chosen) > 1 else [*([first] if first else []), *chosen, *everybody]
         one, other, *_ = (*dict.fromkeys(pair), None, None)

@@ -107,8 +107,8 @@ class ArticleView(LineList):
         """The head of a page that shows `row` with what leads to it: its paragraph and heading."""
         assert self._laid is not None
         rows = self._laid.rows
-        first = self._laid.rows_of(rows[row].paragraph)[0] if rows[row].paragraph >= 0 else row
-        last = self._laid.rows_of(rows[row].paragraph)[1] if rows[row].paragraph >= 0 else row + 1
+        paragraph = rows[row].paragraph
+        first, last = self._laid.rows_of(paragraph) if paragraph >= 0 else (row, row + 1)
         if last - first > self.page and row - first > self.page // 2:
             return row - self.page // 3
         fits = max(last - self.page, 0) if last - first <= self.page else 0
@@ -245,8 +245,7 @@ class ArticleView(LineList):
             return
         target = self._laid.first_rows[self._paragraphs[number - 1]]
         if target < self.top:
-            top = max(self.top - self.page + 1, 0)
-            self.show_from(max(top, target) if target < top else top)
+            self.show_from(self.top - self.page + 1)
         self._put(self._start_of(number - 1))
 
     def _put(self, offset: int) -> None:
@@ -331,6 +330,8 @@ class ArticleView(LineList):
         ahead = [s for s in starts if (s > self.at if direction > 0 else s < self.at)]
         if ahead:
             self._go(ahead[0] if direction > 0 else ahead[-1])
+        else:
+            self.post_message(Remarked(f"no {'later' if direction > 0 else 'earlier'} quote in this article"))
 
     def action_next_section(self) -> None:
         self._to_section(1)

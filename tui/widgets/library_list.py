@@ -36,11 +36,13 @@ class LibraryList(ReportList):
         super().__init__(id="library")
         self._shown: tuple[ArticleSummary, ...] = ()
         self._by: Library | None = None
+        self._repeating = 0
 
     def lay_out(self) -> None:
         assert self.contents is not None
         self._by = replace(self.view, article="")
         self._shown = arranged(self.contents, self.view.sort, self.view.filter)
+        self._repeating = sum(one.repeats is not None for one in self.contents)
         rows = len(self._shown)
         cursor = next((n + 1 for n, one in enumerate(self._shown) if one.id == self.view.article), 1)
         self.set_rows(
@@ -62,8 +64,7 @@ class LibraryList(ReportList):
         if self.contents is None:
             return ""
         chosen = f"{len(self._shown):,} of " if self.view.filter else ""
-        repeating = sum(one.repeats is not None for one in self.contents)
-        repeated = f" · {repeating:,} {REPEATS}repeat others" if repeating else ""
+        repeated = f" · {self._repeating:,} {REPEATS}repeat others" if self._repeating else ""
         return f"{chosen}{plural(len(self.contents), 'article')}{repeated} · by {self.view.sort}"
 
     def pieces(self, row: int) -> Sequence[Piece]:

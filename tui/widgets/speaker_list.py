@@ -46,6 +46,7 @@ class SpeakerList(LineList):
         self._rows: tuple[SpeakerRow, ...] = ()
         self._speaking: int | None = None
         self._note = ""
+        self._most = 1
 
     def show(self, rows: Sequence[SpeakerRow], note: str = "") -> None:
         """Show speakers, the cursor on the first.
@@ -62,6 +63,7 @@ class SpeakerList(LineList):
             return
         here = self.current.id if self.current and keys_here else ""
         self._rows, self._speaking, self._note = tuple(rows), None, note
+        self._most = max((part for row in rows for part in row.parts), default=1)
         cursor = next((n for n, row in enumerate(rows) if row.id == here), 0)
         lines = 1 + len(note.split("\n")) if note else 0
         self.set_rows(len(rows) + lines, range(len(rows)), cursor=cursor, top=self.top if keys_here else 0)
@@ -97,7 +99,6 @@ class SpeakerList(LineList):
         colour = self.palette.dim if speaker.rank is None else self.palette.speaker(speaker.rank)
         cells = STRIP_CELLS if self.size.width >= STRIP_FROM else 0
         room = max(self.size.width - cells - 9, 4)
-        top = max((part for other in self._rows for part in other.parts), default=1)
         return (
             (state, self.palette.accent),
             (" ", None),
@@ -107,7 +108,7 @@ class SpeakerList(LineList):
                 colour if speaker.count else self.palette.dim,
             ),
             (" ", None),
-            (sparkline(speaker.parts, top) if cells else "", colour),
+            (sparkline(speaker.parts, self._most) if cells else "", colour),
         )
 
     def action_toggle_speaker(self) -> None:

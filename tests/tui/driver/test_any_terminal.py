@@ -112,6 +112,15 @@ def test_a_key_torn_apart_by_the_line_types_nothing(quoth: Callable[..., Any]) -
     program.until_text("/ iraxn")
 
 
+def test_escape_and_the_next_key_in_one_packet_are_two_keys(quoth: Callable[..., Any]) -> None:
+    program = quoth()
+    up(program)
+    program.send("/iran\x1bk")
+    program.until_text("48 lines")
+    program.send("\x1b")
+    program.until_text("40 hits")
+
+
 def test_a_pasted_megabyte_is_cut_and_harmless(quoth: Callable[..., Any]) -> None:
     program = quoth()
     up(program)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quoth.tui.driver.keyboard import LONGEST_PASTE, TORN, Input, Keys, ModeAnswer, Pasted, Sorter
+from quoth.tui.driver.keyboard import LONGEST_PASTE, TORN, Escapes, Input, Keys, ModeAnswer, Pasted, Sorter
 
 
 def sort(*pieces: str) -> list[Input]:
@@ -67,3 +68,28 @@ def test_tearing_changes_nothing(data: st.DataObject) -> None:
     cuts = [cut for cut in cuts if whole[cut - 1] != "\x1b"]
     pieces = [whole[a:b] for a, b in zip([0, *cuts], [*cuts, len(whole)], strict=True)]
     assert joined(sort(*pieces)) == joined(sort(whole))
+
+
+@pytest.mark.parametrize(
+    ("chunks", "pieces"),
+    [
+        (["/mill\x1bk"], ["/mill", "\x1b", "k"]),
+        (["\x1b", "k"], ["\x1b", "k"]),
+        (["\x1b\x1b/x"], ["\x1b", "\x1b", "/x"]),
+        (["\x1b", "\x1b"], ["\x1b"]),  # the second one still waits
+        (["\x1b[A\x1bOP"], ["\x1b[A\x1bOP"]),
+        (["a\x1b", "[D"], ["a", "\x1b[D"]),
+        (["\x1bb", "\x1b\x7f"], ["\x1bb", "\x1b\x7f"]),
+    ],
+)
+def test_escape_and_the_key_after_it_are_two_keys(chunks: list[str], pieces: list[str]) -> None:
+    escapes = Escapes(0.1)
+    assert [piece for chunk in chunks for piece in escapes.feed(chunk, 1.0)] == pieces
+
+
+def test_escape_is_a_key_when_nothing_follows_it() -> None:
+    escapes = Escapes(0.1)
+    assert list(escapes.feed("\x1b", 1.0)) == []
+    assert list(escapes.overdue(1.05)) == []
+    assert list(escapes.overdue(1.1)) == ["\x1b"]
+    assert list(escapes.overdue(9.0)) == []

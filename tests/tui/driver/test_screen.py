@@ -223,6 +223,14 @@ def test_clusters_that_terminals_measure_differently_do_not_shift_what_follows()
     assert "👩‍👩‍👧\x1b[1;3H ok" in screen.difference()
 
 
+def test_below_a_cluster_that_may_be_narrow_nothing_old_is_left() -> None:
+    screen = new_screen()
+    screen.paint(chop(0, 0, [("", "old words")]) + "\x1b[H")
+    screen.difference()
+    screen.paint(chop(0, 0, [("", "ab👩‍👩‍👧 ok     ")]) + "\x1b[H")
+    assert "ab  \b\b👩‍👩‍👧" in screen.difference()
+
+
 def test_after_forgetting_every_row_is_painted(emulator: Callable[[int, int], Any]) -> None:
     stock, thin, screen = emulator(WIDTH, HEIGHT), emulator(WIDTH, HEIGHT), new_screen()
     frame = page(1)

@@ -7,6 +7,11 @@ from typing import Any
 
 import pytest
 
+from quoth.tui import gathering
+from quoth.tui.reports import Lines
+from quoth.tui.widgets.concordance_list import ConcordanceList
+from quoth.tui.widgets.library_list import LibraryList
+
 
 def test_a_message_stays_until_the_next_key(explore: Callable[..., Any]) -> None:
     async def look(explorer: Any) -> tuple[str, str, str]:
@@ -86,3 +91,50 @@ def test_help_says_which_part_of_it_is_on_the_page(explore: Callable[..., Any]) 
     assert f"lines 1-22 of {count}" in first[0]
     assert "Space page" in first[-1]
     assert f"{count} of {count}" in last[0]
+
+
+@pytest.mark.parametrize("key", ["k", "L"], ids=["concordance", "library"])
+def test_of_a_hundred_thousand_rows_only_those_on_the_page_are_drawn(
+    key: str, explore: Callable[..., Any], real: Callable[[], Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Opening and every move draw as many rows as of a short list."""
+    gather = gathering.gather
+    drawn = 0
+
+    def many(times: int) -> Callable[..., object]:
+        def found(index: Any, view: Any, query: str) -> object:
+            contents: Any = gather(index, view, query)
+            return Lines(contents.lines * times) if isinstance(contents, Lines) else contents * times
+
+        return found
+
+    def counted(draw: Callable[..., Any]) -> Callable[..., Any]:
+        def pieces(widget: Any, row: int) -> Any:
+            nonlocal drawn
+            drawn += 1
+            return draw(widget, row)
+
+        return pieces
+
+    monkeypatch.setattr(ConcordanceList, "pieces", counted(ConcordanceList.pieces))
+    monkeypatch.setattr(LibraryList, "pieces", counted(LibraryList.pieces))
+
+    async def walk(explorer: Any) -> list[int]:
+        nonlocal drawn
+        await explorer.keys("slash")
+        await explorer.paste("the")
+        await explorer.keys("escape")
+        costs = []
+        for move in (key, "j", "G", "up", "g", "pagedown"):
+            drawn = 0
+            await explorer.keys(move)
+            costs.append(drawn)
+        return costs
+
+    costs = []
+    for times in (10, 20_000):
+        monkeypatch.setattr(gathering, "gather", many(times))
+        costs.append(explore(walk, open_index=real))
+    few, lots = costs
+    assert max(lots) <= 3 * 24
+    assert [lot <= one + 24 for lot, one in zip(lots, few, strict=True)] == [True] * len(few)

@@ -25,6 +25,7 @@ from quoth.tui import reports
 from quoth.tui import session as states
 from quoth.tui.dispersion import cell_of, marks
 from quoth.tui.kwic_line import columns, ending, key_and_right, parted
+from quoth.tui.screens import reporting
 from quoth.tui.session import Listing, Reading
 from quoth.tui.views import Concordance, Dispersion, Matrix, Person
 from quoth.tui.widgets.matrix_list import matrix_lines
@@ -518,3 +519,20 @@ def test_the_list_of_a_cell_begins_with_its_article(
     top, text = explore(walk, (40, 12), open_index=real)
     assert top == 0
     assert "A bridge over the Elm" in text
+
+
+def test_long_reports_are_not_kept_beside_each_other(
+    explore: Callable[..., Any], real: Callable[[], Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reporting, "KEPT_ROWS", 5)
+
+    async def walk(explorer: Any) -> list[int]:
+        await press(explorer, searched("k"))
+        kept = [len(explorer.app.screen._contents)]
+        for sort in ("1", "2", "4"):
+            await explorer.keys(sort)
+            kept.append(len(explorer.app.screen._contents))
+        return kept
+
+    # three lines each: never two of them together
+    assert explore(walk, open_index=real) == [1, 1, 1, 1]
