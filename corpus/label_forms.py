@@ -17,7 +17,7 @@ TIME = re.compile(rf"{_TIME}(?:\s*(?:-->|[-–—])\s*{_TIME})?")
 LEAD = re.compile(
     r"[*_>\s]*(?:[-–—•]\s+)?(?:\[?\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?\s(?=\d{1,2}:))?"
     rf"(?:{_TIME}(?:\s?[AaPp]\.?[Mm]\.?(?:\s[A-Z]{{2,4}})?)?[\s\-–—|:,]*)?"
-    r"(?:[A-Z]?\d{1,3}[.)]\s+(?=[^\W\d_a-z])|(?:Anf\.|Anförande|Nr\.?|No\.?|№)\s*\d{1,4}[.:]?\s+)?[*_]*"
+    r"(?:(?:[A-Z]?\d{1,3}[.)]|Q\d{1,4})\s+(?=[^\W\d_a-z])|(?:Anf\.|Anförande|Nr\.?|No\.?|№)\s*\d{1,4}[.:]?\s+)?[*_]*"
 )
 """What may stand before a label: marks, a bullet, a time code, the number of a question or speech."""
 

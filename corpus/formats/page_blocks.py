@@ -41,6 +41,8 @@ _IN_HEAD = _names("title style script noscript template base link meta object bg
 _GONE = _names(
     "nav navbar navigation menu breadcrumb breadcrumbs cookie cookies consent gdpr sidebar footer comments",
     "commentlist respond popup modal overlay hidden skip ads advert advertisement adsense banner masthead",
+    "comment comentarios comentario commentaires commentaire kommentare kommentarer komentarze commenti",
+    "playlist carousel",
     "toolbar pagination pager paywall lightbox signup login print",
 )
 _FURNITURE = _names(

@@ -88,6 +88,6 @@ def _set(places: Sequence[tuple[Block, int, int, int]]) -> None:
             rest = rest[set_off.end() :]
         told = f"{name}{'' if role.startswith(',') or not role else ' '}{role}:"
         block.text = f"{block.text[:start]}{told} {rest.lstrip()}".rstrip(" ")
-        block.bold, block.linked = False, 0
+        block.bold, block.linked, block.lead = False, 0, 0
         if block.tag in _HEADINGS or block.tag in _CELLS:
             block.tag = "p"
