@@ -140,9 +140,15 @@ def _by_longest_word(phrases: set[str]) -> dict[str, tuple[str, ...]]:
     return found
 
 
+# what is beyond ASCII and the marks of English print, whose decomposition is known
+_BEYOND = re.compile("[^\x00-\x7f“”’‘—–…\xa0]")
+
+
 def _plain(text: str) -> str:
     if text.isascii():
         return text.lower()
+    if _BEYOND.search(text) is None:
+        return text.lower().replace("…", "...").replace("\xa0", " ")
     return _ACCENTS.sub("", unicodedata.normalize("NFKD", text.casefold()))
 
 
