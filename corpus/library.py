@@ -138,7 +138,7 @@ def _listed(path: str) -> Patterns:
     if not os.path.isfile(path):
         return Patterns(())  # a device or pipe that bears the name
     with open(path, "rb") as file:
-        return Patterns.of(file.read(_MOST_IGNORED).decode("utf-8", "replace").splitlines())
+        return Patterns.of(file.read(_MOST_IGNORED).decode("utf-8-sig", "replace").splitlines())
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

@@ -281,7 +281,7 @@ def _pair(span: Span) -> list[int]:
 
 
 def _ends(span: Span | None) -> list[int] | None:
-    return _pair(span) if span else None
+    return None if span is None else _pair(span)
 
 
 def _span(ends: list[int] | None) -> Span | None:

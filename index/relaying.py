@@ -16,6 +16,7 @@ from quoth.index.laying import (
     affected,
     encoded,
     is_laying,
+    is_settled,
     laying_name,
     laying_of,
     read_laying,
@@ -24,7 +25,7 @@ from quoth.index.ledger import read_signatures
 from quoth.index.postings import Segment
 from quoth.index.problems import IndexProblem, oneline
 from quoth.index.snapshot import mending, open_index_segments
-from quoth.index.store import Current, checksum, generation_folder, point, sync_file, writing
+from quoth.index.store import Current, checksum, generation_folder, point, sync_file, sync_folder, writing
 from quoth.index.texts import article_of
 from quoth.index.writer import generation_writer
 
@@ -49,6 +50,9 @@ def relay(path: Path, overlay: Overlay, lock_wait: float) -> tuple[str, ...]:
     """
     with writing(path, lock_wait):
         state, segments = open_index_segments(path)
+        if is_settled(state, overlay):
+            # somebody else has done it meanwhile
+            return ()
         with mending(path):
             before = read_laying(path, state)
             signatures = read_signatures(path, state)
@@ -139,6 +143,7 @@ def _say_settled(path: Path, state: Current, laying: Laying) -> None:
     try:
         file.write_text(encoded(laying), "ascii")
         sync_file(file)
+        sync_folder(file.parent)
         kept = (row for row in state.files if not is_laying(row[0]))
         files = (*kept, (name, file.stat().st_size, checksum(file)))
         point(path, replace(state, files=tuple(sorted(files))))

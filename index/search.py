@@ -134,8 +134,7 @@ class Index:
         """The languages of the articles, besides English, whose words are stemmed in their own way."""
         if self._codes is None:
             with mending(self.path):
-                found = [segment.terms("lang", "", SNOWBALL.__contains__) for segment in self._segments]
-            self._codes = tuple(sorted(set().union(*found)))
+                self._codes = self._live_terms("lang", "", SNOWBALL.__contains__)
         return self._codes
 
     def search(
@@ -323,17 +322,18 @@ class Index:
         if not wanted:
             return ()
         with mending(self.path):
-            if self._live_ids(wanted, lambda term: term == wanted):
+            if self._live_terms("id", wanted, lambda term: term == wanted):
                 return (wanted,)
-            whole = self._live_ids(wanted, lambda term: term.startswith(wanted))
-            return whole or self._live_ids("", lambda term: term.partition(":")[2].startswith(wanted))
+            whole = self._live_terms("id", wanted, lambda term: term.startswith(wanted))
+            return whole or self._live_terms("id", "", lambda term: term.partition(":")[2].startswith(wanted))
 
-    def _live_ids(self, prefix: str, accepted: Any) -> tuple[str, ...]:
+    def _live_terms(self, field: str, prefix: str, accepted: Any) -> tuple[str, ...]:
+        """The terms of a field that begin with `prefix`, are accepted and stand in a document not deleted."""
         found = {
             term
             for segment in self._segments
-            for term in segment.terms("id", prefix, accepted)
-            if segment.frequencies("id", term)
+            for term in segment.terms(field, prefix, accepted)
+            if not len(segment.dead()) or segment.frequencies(field, term)
         }
         return tuple(sorted(found))
 

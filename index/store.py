@@ -49,8 +49,8 @@ __all__ = [
 POINTER = "CURRENT"
 BEGUN = "BEGUN"
 """An empty file that stands for the pointer until the first build has made one."""
-REPLACED = frozenset({"SEGMENTS"})
-"""Files of a generation that the next one has by the same name with other contents."""
+REPLACED = ("SEGMENTS", "LAID.")
+"""What names of files begin with that the next generation may have again, written anew."""
 
 _GENERATION = late_pattern(r"g(\d{1,15})$")
 _NAME_CHARS = late_pattern(r"[^\w.-]+")
@@ -270,7 +270,7 @@ def publish(path: Path, state: Current, base: Current | None = None) -> None:
         else:
             size = entry.stat().st_size
             old = known.get(entry.name)
-            if old and old[0] == size and entry.name not in REPLACED:
+            if old and old[0] == size and not entry.name.startswith(REPLACED):
                 files.append((entry.name, *old))
             else:
                 sync_file(Path(entry.path))

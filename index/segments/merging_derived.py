@@ -23,7 +23,8 @@ def merge_derived(
 ) -> Iterator[Flat]:
     """The arrays of a field of forms; `renumbered` are the new numbers of each source's words, or `GONE`."""
     fields = [field for source in sources if isinstance(field := source.segment.words(name), DerivedPostings)]
-    words_of = _words(fields, renumbered)
+    tongue = b"".join(_tongues(sources, fields))
+    words_of = _words(fields, renumbered, sum(1 << number for number in set(tongue)))
     forms_of_word = Counter(chain.from_iterable(words_of))
     scored = fields[0].impacts is not None
     kinds = {"docs": "u4", "impacts": "u1"} if scored else {"docs": "u4"}
@@ -56,7 +57,7 @@ def merge_derived(
     yield offsets(f"{name}.base_at", list(accumulate(map(len, held), initial=0)))
     yield flat_numbers(f"{name}.bases", bases, max(bases, default=0))
     yield Flat(f"{name}.tongues", "u2", (array("H", chain.from_iterable(w.values() for w in held)),))
-    yield Flat(f"{name}.tongue", "u1", _tongues(sources, fields))
+    yield Flat(f"{name}.tongue", "u1", (tongue,))
     yield offsets(f"{name}.post_at", post_at)
     yield offsets(f"{name}.docs_at", docs_at)
     yield Flat(f"{name}.docs", "u4", spool.chunks("docs"))
@@ -64,8 +65,13 @@ def merge_derived(
         yield Flat(f"{name}.impacts", "u1", spool.chunks("impacts"))
 
 
-def _words(fields: Sequence[DerivedPostings], renumbered: Sequence[Sequence[int]]) -> list[dict[int, int]]:
-    """Of each merged form, in order, its words by their new numbers, and their tongues."""
+def _words(
+    fields: Sequence[DerivedPostings], renumbered: Sequence[Sequence[int]], living: int
+) -> list[dict[int, int]]:
+    """Of each merged form, in order, its words by their new numbers, and their tongues.
+
+    Bit n of `living` tells whether a document of tongue n is left.
+    """
     found: list[dict[int, int]] = []
     for terms, span in ranges(fields):
         held: list[dict[int, int]] = [{} for _ in terms]
@@ -73,7 +79,8 @@ def _words(fields: Sequence[DerivedPostings], renumbered: Sequence[Sequence[int]
             for number, rank in enumerate(ranks, first):
                 words = held[rank]
                 for word, tongues in field.words(number):
-                    if (new := numbers[word]) != GONE:
+                    new, tongues = numbers[word], tongues & living
+                    if new != GONE and tongues:
                         words[new] = words.get(new, 0) | tongues
         found.extend({word: words[word] for word in sorted(words)} for words in held)
     return found

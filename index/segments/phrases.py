@@ -81,7 +81,8 @@ def _postings(
         counts = tf[first : first + len(docs)]
         held = bytes(map(set(candidates).__contains__, docs))
         return compress(begins or _begins(word, counts), held), compress(counts, held)
-    if before is not None:
+    # the table outlives the bits that it was made with, where more sets are asked for than are kept
+    if before is not None and word.docs.bits is not None:
         at = places(candidates, word.docs, before)
     else:
         at = list(map(bisect_left, repeat(docs), candidates))

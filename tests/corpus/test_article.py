@@ -75,6 +75,9 @@ def test_another_place_gives_another_article_id(tmp_path: Path) -> None:
 def test_an_article_survives_json() -> None:
     article = parsed(TEXT)
     assert article_from_json(article_to_json(article)) == article
+    # a title of nothing has a place
+    empty = parsed("(laughs)\n\n# #\n")
+    assert article_from_json(article_to_json(empty)) == empty
     for broken in (
         "",
         "[]",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,9 +15,10 @@ from quoth.corpus.overlay import NO_OVERLAY, Overlay
 from quoth.index.build import build, build_articles
 from quoth.index.checking import check
 from quoth.index.laying import laying_of, read_laying
+from quoth.index.relaying import relay
 from quoth.index.search import Index, open_index
 from quoth.index.settling import settle
-from quoth.index.store import current
+from quoth.index.store import current, generation_folder
 
 Make = Callable[..., Article]
 
@@ -162,6 +164,17 @@ def test_nothing_is_written_where_nothing_changed(library: tuple[Path, list[Arti
     assert current(path).generation == before.generation
     assert settle(path, elsewhere) == ()
     assert check(path) == ()
+
+
+def test_what_somebody_else_settled_meanwhile_is_left_alone(library: tuple[Path, list[Article]]) -> None:
+    path, _ = library
+    settle(path, NO_OVERLAY)
+    state = current(path)
+    folder = generation_folder(path, state.generation)
+    before = [(entry.name, entry.stat().st_mtime_ns) for entry in os.scandir(folder)]
+    assert relay(path, NO_OVERLAY, 0.0) == ()
+    assert current(path) == state
+    assert [(entry.name, entry.stat().st_mtime_ns) for entry in os.scandir(folder)] == before
 
 
 def test_texts_that_come_later_are_laid_out_as_the_others(tmp_path: Path) -> None:

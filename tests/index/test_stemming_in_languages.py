@@ -51,6 +51,23 @@ def test_a_word_finds_its_inflections(index: Index, query: str, source: str) -> 
         assert {Path(hit.source).name for hit in hits} == {source}
 
 
+def test_a_language_is_gone_with_its_last_article(tmp_path: Path) -> None:
+    more = "Art is what the people of the town want, and the mayor was told.\n"
+    # so many that the German one is not merged away at once
+    english = {f"{number}.txt": more + TEXTS["en.txt"] for number in range(5)}
+    for name, text in {"de.txt": TEXTS["de.txt"], **english}.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    place = tmp_path / "index"
+    build(place, [tmp_path])
+    with open_index(place) as index:
+        # in German these are the plural of one word
+        assert index.count("Arten") == 5
+    (tmp_path / "de.txt").unlink()
+    build(place, [tmp_path])
+    with open_index(place) as index:
+        assert index.count("Arten") == 0
+
+
 def test_an_exact_phrase_is_not_inflected(index: Index) -> None:
     assert not index.search('"мост"').hits
     assert not index.search('"Brücke"').hits

@@ -353,6 +353,19 @@ def test_a_new_index_on_a_full_disk_is_no_index(
     assert reason(lambda: open_index(tmp_path / "new")) == "missing"
 
 
+def test_what_is_written_anew_is_on_disk_before_it_is_live(
+    built: Path, texts: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = current(built)
+    inodes = {entry.stat().st_ino for entry in os.scandir(generation_folder(built, before.generation))}
+    synced: set[int] = set()
+    monkeypatch.setattr(store, "sync_file", lambda path: synced.add(path.stat().st_ino))
+    (texts / "one.txt").write_text("The boats left the port.\n")
+    build(built, [texts])
+    files = os.scandir(generation_folder(built, current(built).generation))
+    assert {file.stat().st_ino for file in files} <= inodes | synced
+
+
 def test_links_to_old_segments_are_copies_where_there_are_none(
     built: Path, texts: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

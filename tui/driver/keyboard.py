@@ -19,7 +19,7 @@ TORN = 1.0
 ESCAPE = "\x1b"
 _PASTE_END = "\x1b[201~"
 # ESC before anything that begins no sequence; ESC b, ESC f and ESC DEL move by words and delete them
-_ESCAPE_ALONE = re.compile(r"\x1b(?![\[O\]P_^Xbf\x7f\x08]|\Z)")
+_ESCAPE_ALONE = re.compile(r"\x1b(?![\[O\]P_^Xbf\x7f\x08])")
 _SPECIAL = re.compile(r"\x1b\[\?(?P<mode>\d{1,5});(?P<setting>\d)\$y|(?P<paste>\x1b\[200~)")
 _UNFINISHED = re.compile(r"\x1b\[[0-?]{0,64}[ -/]{0,4}\Z")
 _UNPASTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
@@ -140,10 +140,7 @@ class Escapes:
         for alone in _ESCAPE_ALONE.finditer(data):
             yield from filter(None, (data[at : alone.start()], ESCAPE))
             at = alone.end()
-        if data[at:] == ESCAPE:
-            # what was held comes first: an ESC after it is another key
-            yield ESCAPE
-        elif data[at:]:
+        if data[at:]:
             yield data[at:]
 
     def overdue(self, now: float) -> Iterator[str]:

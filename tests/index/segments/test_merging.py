@@ -115,3 +115,20 @@ def test_positions_are_found_behind_many_frequent_words(samples, tmp_path):
         path = str(tmp_path / kind)
         merging.merge_segments(path, segments, merger)
         assert list(invariants(Segment(path))) == []
+
+
+def test_a_word_that_lost_a_tongue_loses_what_it_was_in_it(samples, tmp_path):
+    # in tongue 1 "oat" is a form of the word that is "at" in tongue 0
+    fields = [samples.document(0, [["oat", "oat", "at"]]), samples.document(1, [["oat"]], "Ann", tongue=1)]
+    fields.append(samples.document(2, [["oat"]]))
+    samples.write(tmp_path, fields)
+    writer = SegmentsWriter(str(tmp_path), samples.layout())
+    writer.delete("speaker", b"Ann")
+    writer.commit()
+    for kind, merger in (("plain", None), ("fast", fast_merge())):
+        path = str(tmp_path / kind)
+        merging.merge_segments(path, open_segments(str(tmp_path))[1], merger)
+        merged = Segment(path)
+        assert list(invariants(merged)) == []
+        found = {term: (docs, counts, places) for term, docs, counts, _, places in forms(merged)}
+        assert found == {b"at": ([0], [1], [[2]]), b"oat": ([0, 1], [2, 1], [[0, 1], [0]])}

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quoth.corpus.values import replace
 from quoth.index.segments.bits import Bits, Held
 from quoth.index.segments.builder import SegmentBuilder
 from quoth.index.segments.inversion import invert
@@ -202,7 +203,11 @@ def test_phrases(texts, phrase, shape):
         looked = [held(word, slot, kernel) for slot, word in enumerate(phrase)]
         # a word that is asked for again and again gets a table
         found = [kernel.phrase(looked, DOCUMENTS) for _ in range(5)]
+        # the table stays where the set that it was made for was given up
+        again = [replace(word, docs=shape(kernel, kernel.listed(word.docs))) for word in looked]
         docs, counts = found[0]
+        few = kernel.listed(docs)[:1]
+        assert kernel.listed(kernel.phrase(again, DOCUMENTS, native(kernel, few))[0]) == few
         assert all((list(d), list(c)) == (list(docs), list(counts)) for d, c in found)
         return kernel.listed(docs), list(map(int, counts))
 

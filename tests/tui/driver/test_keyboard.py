@@ -79,6 +79,7 @@ def test_tearing_changes_nothing(data: st.DataObject) -> None:
         (["\x1b", "\x1b"], ["\x1b"]),  # the second one still waits
         (["\x1b[A\x1bOP"], ["\x1b[A\x1bOP"]),
         (["a\x1b", "[D"], ["a", "\x1b[D"]),
+        (["a\x1b\x1b"], ["a", "\x1b"]),
         (["\x1bb", "\x1b\x7f"], ["\x1bb", "\x1b\x7f"]),
     ],
 )
