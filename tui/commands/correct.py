@@ -38,7 +38,10 @@ examples:
 ID is an id as quoth prints it. The correction is kept in a file of yours (see
 'quoth corrections') and holds wherever the quote is shown: in the explorer,
 in every command, in an index, where 'is:corrected' finds it. It survives a
-rebuilt index and edits elsewhere in the article. No text is changed."""
+rebuilt index and edits elsewhere in the article. No text is changed.
+
+A merged quote goes from the beginning of the first to the end of the last: what
+stands between them (,” she said. “) is part of its text."""
 
 UNKNOWN = "unknown"
 _WORDS = 8
