@@ -48,8 +48,16 @@ def opened(options: argparse.Namespace) -> Iterator[Index]:
     try:
         with index:
             yield index
+            _say_if_unindexed(options)
     except IndexProblem as problem:
         raise index_error(problem.detail) from None
+
+
+def _say_if_unindexed(options: argparse.Namespace) -> None:
+    """Says that nothing of the user's was searched, for nobody asked for the bundled article alone."""
+    quiet = getattr(options, "quiet", False)
+    if not (options.paths or options.index or quiet) and chosen_index(None, os.environ) is None:
+        say("no index yet: searched the bundled article only; quoth index PATH makes one")
 
 
 def open_for(

@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from quoth.tui.cli import run
 from quoth.tui.diagnostics import ExitCode
 
 TEXT = """The price of bread
@@ -177,6 +178,41 @@ def test_the_bundled_article_is_searched_on_a_fresh_machine(fresh_quoth):
     answer = fresh_quoth("search", "sanctions", "--count")
     assert answer.code == ExitCode.OK
     assert int(answer.out) > 0
+
+
+def test_without_an_index_it_is_told_that_only_the_bundled_article_was_searched(quoth):
+    told = "quoth: no index yet: searched the bundled article only; quoth index PATH makes one"
+    answer = quoth("search", "zork")
+    assert (answer.code, answer.complaint) == (ExitCode.NOTHING, told)
+    for arguments in (["-q", "zork"], ["--bundled", "zork"], ["zork", "--in", "."]):
+        assert told not in quoth("search", *arguments).err
+    quoth.file("notes/one.txt", "The mill is old.\n")
+    quoth("index", "notes")
+    assert quoth("search", "mill").err == ""
+
+
+def test_the_bundled_article_is_at_hand_beside_an_index(quoth):
+    quoth.file("notes/one.txt", "The mill is old.\n")
+    quoth("index", "notes")
+    name = "7dp2c5ubik:qsicg3r"
+    assert quoth("show", name).code == ExitCode.NOTHING
+    assert name in quoth("show", name, "--bundled", "--why").out
+    assert "Lukashenko" in quoth("--bundled").out
+    assert quoth("search", "sanctions", "--bundled").code == ExitCode.OK
+    assert quoth("index", "--bundled", "notes").code == ExitCode.USAGE
+
+
+@pytest.mark.parametrize("command", ["search", "kwic"])
+def test_a_path_among_words_that_find_nothing_is_told_of(quoth, monkeypatch, capsys, command):
+    quoth.file("news.txt", "The mill is old.\n")
+    monkeypatch.chdir(quoth.folder)
+    monkeypatch.setattr("quoth.tui.diagnostics.stderr_is_terminal", lambda: True)
+    for name, value in quoth.environment.items():
+        monkeypatch.setenv(name, value)
+    assert run([command, "mill", "news.txt"]) == ExitCode.NOTHING
+    assert "'news.txt' is a file: --in news.txt searches it" in capsys.readouterr().err
+    assert run([command, "zork", "--in", "news.txt"]) == ExitCode.NOTHING
+    assert "searches it" not in capsys.readouterr().err
 
 
 def test_what_came_since(quoth):

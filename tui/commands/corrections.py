@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from quoth.corpus.corrections import Correction, format_corrections
 from quoth.tui import output
+from quoth.tui.anchored import refuse_empty
 from quoth.tui.commands.correct import UNKNOWN, describe
 from quoth.tui.corrections import change_corrections, read_corrections
 from quoth.tui.diagnostics import CommandError, ExitCode, UsageError, note
@@ -55,7 +56,8 @@ def run(options: argparse.Namespace) -> ExitCode:
     if options.path:
         output.write([f"{file}\n"])
         return ExitCode.OK
-    if options.undo:
+    if options.undo is not None:
+        refuse_empty([options.undo])
         return _undo(options.undo, options)
     found = read_corrections(file)
     if options.format == "toml":

@@ -83,7 +83,7 @@ def add_options(parser: CommandParser) -> None:
         "--lock-wait", type=seconds, default=0.0, metavar="S", help="seconds to wait for another build"
     )
     parser.add_argument("-q", "--quiet", action="store_true", help="no progress and no summary")
-    add_index(parser)
+    add_index(parser, bundled=False)
 
 
 def run(options: argparse.Namespace) -> ExitCode:
