@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
+import pty
+import subprocess
 
 import pytest
 
-from quoth.tui.cli import run
 from quoth.tui.diagnostics import ExitCode
 
 TEXT = """The price of bread
@@ -22,6 +24,22 @@ The mill was sold for a song. “The mill is not for sale again,” Poe added.
 def bread(quoth):
     quoth.file("bread.txt", TEXT)
     return quoth
+
+
+def watched(quoth, *arguments):
+    """The exit code of a command whose stderr is a terminal, and what it said there."""
+    reader, terminal = pty.openpty()
+    command = quoth.start(*arguments, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=terminal)
+    os.close(terminal)
+    said = b""
+    try:
+        while piece := os.read(reader, 4096):
+            said += piece
+    except OSError:
+        pass  # how Linux says that nobody writes to a terminal any more
+    finally:
+        os.close(reader)
+    return command.wait(60), said.decode()
 
 
 def test_a_query_of_several_words_needs_no_quotation_marks(bread):
@@ -182,13 +200,14 @@ def test_the_bundled_article_is_searched_on_a_fresh_machine(fresh_quoth):
 
 def test_without_an_index_it_is_told_that_only_the_bundled_article_was_searched(quoth):
     told = "quoth: no index yet: searched the bundled article only; quoth index PATH makes one"
-    answer = quoth("search", "zork")
-    assert (answer.code, answer.complaint) == (ExitCode.NOTHING, told)
-    for arguments in (["-q", "zork"], ["--bundled", "zork"], ["zork", "--in", "."]):
-        assert told not in quoth("search", *arguments).err
+    code, said = watched(quoth, "search", "zork")
+    assert (code, said.splitlines().count(told)) == (ExitCode.NOTHING, 1)
+    assert told in watched(quoth, "search", "sanctions", "--count")[1]
     quoth.file("notes/one.txt", "The mill is old.\n")
-    quoth("index", "notes")
-    assert quoth("search", "mill").err == ""
+    for arguments in (["-q", "zork"], ["--bundled", "zork"], ["zork", "--in", "notes"]):
+        assert told not in watched(quoth, "search", *arguments)[1]
+    watched(quoth, "index", "notes")
+    assert told not in watched(quoth, "search", "zork")[1]
 
 
 def test_the_bundled_article_is_at_hand_beside_an_index(quoth):
@@ -203,16 +222,14 @@ def test_the_bundled_article_is_at_hand_beside_an_index(quoth):
 
 
 @pytest.mark.parametrize("command", ["search", "kwic"])
-def test_a_path_among_words_that_find_nothing_is_told_of(quoth, monkeypatch, capsys, command):
+def test_a_path_among_words_that_find_nothing_is_told_of(quoth, command):
     quoth.file("news.txt", "The mill is old.\n")
-    monkeypatch.chdir(quoth.folder)
-    monkeypatch.setattr("quoth.tui.diagnostics.stderr_is_terminal", lambda: True)
-    for name, value in quoth.environment.items():
-        monkeypatch.setenv(name, value)
-    assert run([command, "mill", "news.txt"]) == ExitCode.NOTHING
-    assert "'news.txt' is a file: --in news.txt searches it" in capsys.readouterr().err
-    assert run([command, "zork", "--in", "news.txt"]) == ExitCode.NOTHING
-    assert "searches it" not in capsys.readouterr().err
+    code, said = watched(quoth, command, "mill", "news.txt")
+    assert code == ExitCode.NOTHING
+    assert "'news.txt' is a file: --in news.txt searches it" in said
+    code, said = watched(quoth, command, "zork", "--in", "news.txt")
+    assert code == ExitCode.NOTHING
+    assert "searches it" not in said
 
 
 def test_what_came_since(quoth):
