@@ -57,7 +57,7 @@ def _say_if_unindexed(options: argparse.Namespace) -> None:
     """Says that nothing of the user's was searched, for nobody asked for the bundled article alone."""
     quiet = getattr(options, "quiet", False)
     if not (options.paths or options.index or quiet) and chosen_index(None, os.environ) is None:
-        note("no index yet: searched the bundled article only; quoth index PATH makes one")
+        note("no index: only the bundled article; quoth index PATH makes one")
 
 
 def open_for(

@@ -199,7 +199,7 @@ def test_the_bundled_article_is_searched_on_a_fresh_machine(fresh_quoth):
 
 
 def test_without_an_index_it_is_told_that_only_the_bundled_article_was_searched(quoth):
-    told = "quoth: no index yet: searched the bundled article only; quoth index PATH makes one"
+    told = "quoth: no index: only the bundled article; quoth index PATH makes one"
     code, said = watched(quoth, "search", "zork")
     assert (code, said.splitlines().count(told)) == (ExitCode.NOTHING, 1)
     assert told in watched(quoth, "search", "sanctions", "--count")[1]
