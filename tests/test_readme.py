@@ -46,6 +46,14 @@ def test_every_command_is_shown_or_named() -> None:
     assert not missing
 
 
+def test_what_is_of_the_bundled_article_stands_before_there_is_an_index() -> None:
+    """Until a folder is indexed, what is not named is the bundled article; from then on, the index."""
+    before, _, after = README.partition("\nquoth index ")
+    shown = re.compile(r"^quoth show 7dp2c5ubik:\w+", re.MULTILINE)
+    assert shown.search(before)
+    assert not shown.search(after)
+
+
 def test_every_dependency_has_its_reason() -> None:
     project = tomllib.loads((TOP / "pyproject.toml").read_text("utf-8"))["project"]
     for requirement in project["dependencies"]:

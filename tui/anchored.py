@@ -24,6 +24,12 @@ class Part:
         return self.item.id if self.item else self.article.id
 
 
+def refuse_empty(names: Iterable[str]) -> None:
+    """Raises UsageError for an id without a letter, which would be the beginning of every other."""
+    if not all(map(str.strip, names)):
+        raise UsageError("an empty id; 'quoth quotes' and 'quoth search' print ids")
+
+
 def parts_named(articles: Iterable[Article], name: str) -> list[Part]:
     """The parts whose anchor is `name`; where there is none, those whose anchor begins with it.
 

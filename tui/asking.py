@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
-from quoth.tui.diagnostics import CommandError, ExitCode
+from quoth.tui.diagnostics import CommandError, ExitCode, note
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
 
     from quoth.index.query import QueryError
     from quoth.index.search import Index
@@ -95,6 +97,20 @@ def asked(index: Index, options: argparse.Namespace) -> str:
     except QueryError as error:  # in what a flag says
         raise query_error(error, query) from None
     return query
+
+
+def say_nothing_found(options: argparse.Namespace, meant: Sequence[str] = ()) -> None:
+    """Says to whoever sits there that nothing was found, and what may have been meant by the query."""
+    if meant:
+        note(f"nothing found; did you mean: {' · '.join(meant)}")
+    else:
+        note("nothing found")
+    path = next((word for word in options.query if os.path.exists(word)), None)
+    if path is not None and path not in options.paths:
+        from shlex import quote
+
+        what = "folder" if os.path.isdir(path) else "file"
+        note(f"{path!r} is a {what}: --in {quote(path)} searches it")
 
 
 def query_error(error: QueryError, text: str) -> CommandError:

@@ -19,6 +19,8 @@ _BIBTEX = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#", "%": r"\%",
     "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
 }  # fmt: skip
+_LEFT_HANGING = ",;:–—-،؛，；：、 \n"
+"""What the sentence around a quote puts behind its words, before who says them."""
 _DATE = late_pattern(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 
 
@@ -29,7 +31,7 @@ def markdown(record: Record, article: Article) -> str:
     if record["kind"] == "article":
         title = markdown_text(record["title"] or record["source"])
         return f"“{title}”{told}{day}, {markdown_text(record['source'])} `{record['id']}`\n"
-    quoted = "".join(f"> {markdown_text(line)}\n" for line in record["text"].split("\n"))
+    quoted = "".join(f"> {markdown_text(line)}\n" for line in _cited(record).split("\n"))
     return f"{quoted}>\n> — {citation_line(record, markdown_text)}{told}{day}\n"
 
 
@@ -105,7 +107,13 @@ def _note(record: Record) -> str:
     if record["kind"] == "article":
         return ""
     who = f"{record['speaker']['name']}: " if record["speaker"] else ""
-    return f"{who}“{harmless_line(record['text'])}”"
+    return f"{who}“{harmless_line(_cited(record))}”"
+
+
+def _cited(record: Record) -> str:
+    """The words as they are cited: a quote without the comma that ran on to its speaker."""
+    text: str = record["text"]
+    return text.rstrip(_LEFT_HANGING) or text if record["rule"] is not None else text
 
 
 def _escaped(text: str) -> str:

@@ -114,7 +114,14 @@ def _run(name: str, argv: Sequence[str]) -> ExitCode:
     from quoth.tui.settings_file import are_there
 
     module = _module(name)
-    options = _parser(name, module).parse(argv)
+    try:
+        options = _parser(name, module).parse(argv)
+    except UsageError:
+        if name == BROWSE:
+            _refuse_before_command(argv, argv)
+        raise
+    if name == BROWSE:
+        _refuse_before_command(argv, options.paths[:1])
     options.settings = None
     options.unread = []
     if name not in _WITHOUT_SETTINGS and are_there(os.environ):
@@ -125,6 +132,17 @@ def _run(name: str, argv: Sequence[str]) -> ExitCode:
         apply_to_options(options.settings, options)
     code = module.run(options)
     return code_of(options.unread, done=True) if options.unread and code <= ExitCode.NOTHING else code
+
+
+def _refuse_before_command(argv: Sequence[str], words: Sequence[str]) -> None:
+    """Raises UsageError where one of `words` is a command that stands behind its options."""
+    name = next((word for word in words if word in COMMANDS and not os.path.lexists(word)), None)
+    if name is None:
+        return
+    from shlex import join
+
+    at = list(argv).index(name)
+    raise UsageError(f"options go after the command: {join(['quoth', name, *argv[:at], *argv[at + 1 :]])}")
 
 
 def _sentence(summary: str) -> str:

@@ -164,7 +164,7 @@ def _library(options: argparse.Namespace) -> tuple[list[str], list[str]]:
         return ([] if "-" in options.paths else places), where
     chosen = chosen_index(options.index, os.environ)
     if chosen is None:
-        return ["bundled"], []
+        return ["bundled"], ["--bundled"] if options.index else []
     return [str(chosen)], ["--index", str(chosen)] if options.index else []
 
 

@@ -7,7 +7,10 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from quoth.tui.diagnostics import UsageError
-from quoth.tui.parser import nearest
+from quoth.tui.parser import nearest_option
+
+_OF_COMMANDS = ("--format", "--in", "--speaker", "--kind", "--limit", "--sort", "--count", "--why")
+"""Options of commands, which quoth without a command has not."""
 
 
 class FullParser(argparse.ArgumentParser):
@@ -66,8 +69,10 @@ class FullParser(argparse.ArgumentParser):
 
     def _refuse(self, word: str) -> NoReturn:
         name = word.split("=", 1)[0]
-        close = nearest(name, [o for o in self._option_string_actions if o.startswith("--")])
+        close = nearest_option(name, list(self._option_string_actions))
         hint = f"did you mean {close}?" if close else f"see '{self.prog} --help'"
+        if not close and " " not in self.prog and (of_commands := nearest_option(name, _OF_COMMANDS)):
+            hint = f"did you mean {of_commands}? it goes after a command, as 'quoth COMMAND --help' says"
         if self.words == "query":
             hint += f"; a query that begins with '-' goes after '--': {self.prog} -- {word}"
         raise UsageError(f"unknown option {name}; {hint}")

@@ -14,12 +14,17 @@ from pathlib import Path
 
 VARIABLE = "QUOTH_INDEX"
 
+BUNDLED = "bundled:"
+"""Named as an index: the article that comes with quoth."""
+
 
 def chosen_index(named: str | None, environment: Mapping[str, str]) -> Path | None:
-    """The folder of the index to use, or None where nothing was ever built and none is named.
+    """The folder of the index to use, or None where nothing was ever built and none is named, or `BUNDLED`.
 
     An index that is named may not exist; opening it says so.
     """
+    if named == BUNDLED:
+        return None
     given = named or environment.get(VARIABLE)
     return Path(given).absolute() if given else last_built(environment)
 

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quoth.tui.diagnostics import CommandError, ExitCode, UsageError, say
+from quoth.tui.diagnostics import CommandError, ExitCode, UsageError, note, say
 from quoth.tui.location import chosen_index
 from quoth.tui.overlay import settled
 from quoth.tui.read_settings import read_settings_of, refuse_without_paths
@@ -48,8 +48,16 @@ def opened(options: argparse.Namespace) -> Iterator[Index]:
     try:
         with index:
             yield index
+            _say_if_unindexed(options)
     except IndexProblem as problem:
         raise index_error(problem.detail) from None
+
+
+def _say_if_unindexed(options: argparse.Namespace) -> None:
+    """Says that nothing of the user's was searched, for nobody asked for the bundled article alone."""
+    quiet = getattr(options, "quiet", False)
+    if not (options.paths or options.index or quiet) and chosen_index(None, os.environ) is None:
+        note("no index: only the bundled article; quoth index PATH makes one")
 
 
 def open_for(

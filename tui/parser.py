@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from quoth.corpus.values import dataclass
+from quoth.tui.location import BUNDLED
 
 if TYPE_CHECKING:
     import argparse
@@ -19,6 +20,15 @@ def nearest(word: str, known: Sequence[str]) -> str | None:
     from difflib import get_close_matches
 
     return next(iter(get_close_matches(word, known, n=1, cutoff=0.6)), None)
+
+
+def nearest_option(name: str, known: Sequence[str]) -> str | None:
+    """The known long option that `name` is most likely a slip for, or None: hyphens make nothing alike."""
+    from difflib import get_close_matches
+
+    bare = [option[2:] for option in known if option.startswith("--")]
+    close = get_close_matches(name.lstrip("-"), bare, n=1, cutoff=0.75)
+    return f"--{close[0]}" if close else None
 
 
 ON_OR_OFF = "on or off"
@@ -183,8 +193,8 @@ def seconds(text: str) -> float:
     return value
 
 
-def add_index(parser: CommandParser) -> None:
-    """The option that names an index."""
+def add_index(parser: CommandParser, *, bundled: bool = True) -> None:
+    """The options that name an index, or with `bundled` the article that comes with quoth."""
     parser.add_argument(
         "--index", metavar="DIR", help="the index to use (else $QUOTH_INDEX, else the last one built)"
     )
@@ -195,6 +205,14 @@ def add_index(parser: CommandParser) -> None:
         metavar="NAME",
         help="the index of that name: quoth index --library NAME PATH makes it",
     )
+    if bundled:
+        parser.add_argument(
+            "--bundled",
+            dest="index",
+            action="store_const",
+            const=BUNDLED,
+            help="the article that comes with quoth, though there is an index",
+        )
 
 
 def _library(name: str) -> str:

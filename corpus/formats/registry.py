@@ -175,5 +175,6 @@ def missing_extra(entry: Format, package: str) -> ReadFailure:
     """The failure that says how to install what a format needs."""
     return ReadFailure(
         "missing-reader",
-        f"reading {entry.name.upper()} needs {package}; install it with: pip install 'quoth[{entry.extra}]'",
+        f"reading {entry.name.upper()} needs {package}; in your clone of quoth: "
+        f".venv/bin/pip install '.[{entry.extra}]'",
     )

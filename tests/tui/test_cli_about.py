@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import zipfile
 
+import pytest
+
 PAGE = """<html lang=en><head><title>A bridge</title>
 <meta property="og:site_name" content="Town Paper"><link rel=canonical href="https://example.org/a?b=1%20&amp;c">
 <script type="application/ld+json">{"@type": "NewsArticle", "headline": "A bridge",
@@ -37,6 +39,15 @@ def test_a_citation_names_authors_publisher_and_address(quoth):
     (item,) = json.loads(quoth("cite", "q", "--in", "a.html", "--format", "csl-json").out)
     assert item["author"] == [{"literal": "Jane Roe"}, {"literal": "John Holt"}]
     assert (item["URL"], item["container-title"]) == ("https://example.org/a?b=1%20&c", "Town Paper")
+
+
+@pytest.mark.parametrize("form", ["md", "bibtex", "csl-json"])
+def test_a_citation_leaves_off_the_comma_before_the_tag(quoth, form):
+    quoth.file("a.html", PAGE)
+    cited = quoth("cite", "q", "--in", "a.html", "--format", form).out
+    assert "We waited for ten years" in cited
+    assert "We waited for ten years," not in cited
+    assert json.loads(quoth("show", "q", "--in", "a.html", "--format", "json").out)["text"].endswith(",")
 
 
 def test_a_member_of_an_archive_is_opened_like_a_file(quoth):

@@ -43,6 +43,30 @@ def test_one_missing_file_among_others(quoth):
     assert [json.loads(line)["text"] for line in answer.out.splitlines()]
 
 
+@pytest.mark.parametrize("command", [["search", "bread"], ["kwic", "bread"]], ids=" ".join)
+def test_a_query_searches_all_that_is_named_or_nothing(quoth, command):
+    quoth.file("good.txt", GOOD)
+    answer = quoth(*command, "--in", "good.txt", "--in", "missing.txt")
+    assert (answer.code, answer.out) == (ExitCode.USAGE, "")
+    assert "missing.txt" in answer.complaint
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["cite", ""],
+        ["show", " "],
+        ["open", ""],
+        ["corrections", "--undo", ""],
+        ["correct", "q", "--merge", ""],
+    ],
+)
+def test_an_id_without_a_letter_is_none(fresh_quoth, arguments):
+    answer = fresh_quoth(*arguments)
+    assert answer.code == ExitCode.USAGE
+    assert answer.complaint.startswith("quoth: an empty id;")
+
+
 @pytest.mark.parametrize("command", READERS, ids=lambda c: " ".join(c) or "quoth")
 def test_a_folder_without_texts_is_told_which_files_count(quoth, command):
     quoth.file("folder/picture.png", b"\x89PNG")

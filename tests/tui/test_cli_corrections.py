@@ -98,6 +98,28 @@ def test_two_quotes_become_one_in_whichever_order_they_are_named(library):
     assert texts[0].endswith("when the mill was ours.")
 
 
+@pytest.mark.parametrize("part", ["Bread is", "Bread was"])
+def test_a_merge_is_undone_by_the_id_of_either_part(library, part):
+    first, second = id_of(library, "Bread is"), id_of(library, "Bread was")
+    named = id_of(library, part)
+    library("correct", first, "--merge", second)
+    assert library("corrections", "--undo", named).out == f"{first}\tundone: runs on into {second}\n"
+    assert {first, second} <= {record["id"] for record in quotes(library).values()}
+    assert library("corrections").code == ExitCode.NOTHING
+
+
+def test_a_merged_text_holds_what_stands_between_as_the_help_says(library):
+    library("correct", id_of(library, "Bread is"), "--merge", id_of(library, "Bread was"))
+    (text,) = (text for text in quotes(library) if text.startswith("Bread"))
+    assert "said Jane Roe" in text
+    assert "is part of its text" in library("correct", "--help").out
+
+
+def test_nobody_known_is_written_out_in_a_pipe(library):
+    library("correct", id_of(library, "Nobody"), "--speaker", "unknown")
+    assert library("corrections").out.split("\t")[1] == "unknown"
+
+
 def test_deleting_the_table_undoes_it(library):
     library("correct", id_of(library, "Nobody"), "--speaker", "Ida Brandt")
     corrections_of(library).write_text("", "utf-8")

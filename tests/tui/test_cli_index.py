@@ -372,6 +372,27 @@ def test_watching_reads_what_is_saved_until_ctrl_c(library):
     assert library("check", "--index", "mine").code == ExitCode.OK
 
 
+def test_watching_reports_what_changed_and_not_again_what_still_fails(library):
+    library.file("library/empty.txt", b"")
+    watching = library.start(
+        *("index", "library", "--watch", "--report", "-q"), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    )
+    try:
+        lines = lines_of(watching)
+
+        def told():
+            return list(iter(lambda: lines.get(timeout=30).decode().split("\t")[0], "unchanged"))
+
+        assert sorted(told()) == ["added", "added", "failed"]
+        library.file("library/mill.txt", MILL + "She opened it again.\n")
+        assert told() == ["changed"]
+        library.file("library/hollow.txt", b"")
+        assert told() == ["failed"]
+    finally:
+        watching.send_signal(signal.SIGINT)
+        watching.communicate(timeout=20)
+
+
 def test_a_file_that_still_fails_is_told_once(library):
     library.file("library/empty.txt", b"")
     assert library("index", "library").code == ExitCode.PARTIAL

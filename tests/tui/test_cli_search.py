@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import pty
+import subprocess
 
 import pytest
 
@@ -21,6 +24,22 @@ The mill was sold for a song. “The mill is not for sale again,” Poe added.
 def bread(quoth):
     quoth.file("bread.txt", TEXT)
     return quoth
+
+
+def watched(quoth, *arguments):
+    """The exit code of a command whose stderr is a terminal, and what it said there."""
+    reader, terminal = pty.openpty()
+    command = quoth.start(*arguments, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=terminal)
+    os.close(terminal)
+    said = b""
+    try:
+        while piece := os.read(reader, 4096):
+            said += piece
+    except OSError:
+        pass  # how Linux says that nobody writes to a terminal any more
+    finally:
+        os.close(reader)
+    return command.wait(60), said.decode()
 
 
 def test_a_query_of_several_words_needs_no_quotation_marks(bread):
@@ -177,6 +196,40 @@ def test_the_bundled_article_is_searched_on_a_fresh_machine(fresh_quoth):
     answer = fresh_quoth("search", "sanctions", "--count")
     assert answer.code == ExitCode.OK
     assert int(answer.out) > 0
+
+
+def test_without_an_index_it_is_told_that_only_the_bundled_article_was_searched(quoth):
+    told = "quoth: no index: only the bundled article; quoth index PATH makes one"
+    code, said = watched(quoth, "search", "zork")
+    assert (code, said.splitlines().count(told)) == (ExitCode.NOTHING, 1)
+    assert told in watched(quoth, "search", "sanctions", "--count")[1]
+    quoth.file("notes/one.txt", "The mill is old.\n")
+    for arguments in (["-q", "zork"], ["--bundled", "zork"], ["zork", "--in", "notes"]):
+        assert told not in watched(quoth, "search", *arguments)[1]
+    watched(quoth, "index", "notes")
+    assert told not in watched(quoth, "search", "zork")[1]
+
+
+def test_the_bundled_article_is_at_hand_beside_an_index(quoth):
+    quoth.file("notes/one.txt", "The mill is old.\n")
+    quoth("index", "notes")
+    name = "7dp2c5ubik:qsicg3r"
+    assert quoth("show", name).code == ExitCode.NOTHING
+    assert name in quoth("show", name, "--bundled", "--why").out
+    assert "Lukashenko" in quoth("--bundled").out
+    assert quoth("search", "sanctions", "--bundled").code == ExitCode.OK
+    assert quoth("index", "--bundled", "notes").code == ExitCode.USAGE
+
+
+@pytest.mark.parametrize("command", ["search", "kwic"])
+def test_a_path_among_words_that_find_nothing_is_told_of(quoth, command):
+    quoth.file("news.txt", "The mill is old.\n")
+    code, said = watched(quoth, command, "mill", "news.txt")
+    assert code == ExitCode.NOTHING
+    assert "'news.txt' is a file: --in news.txt searches it" in said
+    code, said = watched(quoth, command, "zork", "--in", "news.txt")
+    assert code == ExitCode.NOTHING
+    assert "searches it" not in said
 
 
 def test_what_came_since(quoth):

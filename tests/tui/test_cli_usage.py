@@ -9,7 +9,7 @@ from itertools import groupby
 
 import pytest
 
-from quoth.tui.cli import BROWSE, COMMANDS, parser_of
+from quoth.tui.cli import BROWSE, COMMANDS, parser_of, run
 from quoth.tui.diagnostics import EXIT_CODES, ExitCode, UsageError, code_of
 from quoth.tui.version import VERSION
 
@@ -62,6 +62,10 @@ def test_every_help_teaches_by_examples_and_names_the_exit_codes(name: str) -> N
         ("search", ["x", "--limit", "many"], "--limit: 'many' is not a whole number"),
         ("search", ["x", "--limit", "-1"], "--limit: -1 is less than 0"),
         ("search", ["x", "--form", "csv"], "unknown option --form; did you mean --format?"),
+        ("search", ["--nosuch", "x"], "unknown option --nosuch; see 'quoth search --help'"),
+        (BROWSE, ["--nosuch"], "unknown option --nosuch; see 'quoth --help'"),
+        (BROWSE, ["--frmt"], "did you mean --format? it goes after a command"),
+        (BROWSE, ["--asci"], "did you mean --ascii?"),
         ("search", ["-budget"], "a query that begins with '-' goes after '--': quoth search -- -budget"),
         ("quotes", ["--format", "xml"], "--format: invalid choice: 'xml'"),
         ("check", ["something"], "quoth check takes no argument 'something'"),
@@ -73,6 +77,19 @@ def test_wrong_options(command: str, arguments: list[str], message: str) -> None
         parser_of(command).parse(arguments)
     assert message in error.value.message
     assert "\n" not in error.value.message
+
+
+@pytest.mark.parametrize(
+    ("arguments", "right"),
+    [
+        (["--index", "my index", "search", "tax"], "quoth search --index 'my index' tax"),
+        (["--format", "csv", "quotes"], "quoth quotes --format csv"),
+    ],
+)
+def test_a_command_behind_its_options_is_told_where_they_go(arguments: list[str], right: str) -> None:
+    with pytest.raises(UsageError) as error:
+        run(arguments)
+    assert error.value.message == f"options go after the command: {right}"
 
 
 def test_options_stand_anywhere_and_after_two_hyphens_everything_is_a_word() -> None:

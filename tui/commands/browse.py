@@ -21,6 +21,7 @@ examples:
   quoth                              the article that comes with quoth
   quoth article.txt                  a file
   quoth index articles/ && quoth     index a folder, then explore it
+  quoth --bundled                    the article that comes with quoth again
   quoth search 'budget speaker:smith'
   quoth quotes article.txt --format csv > quotes.csv
   quoth articles/ | less             without a terminal: outlines and speakers

@@ -38,7 +38,10 @@ examples:
 ID is an id as quoth prints it. The correction is kept in a file of yours (see
 'quoth corrections') and holds wherever the quote is shown: in the explorer,
 in every command, in an index, where 'is:corrected' finds it. It survives a
-rebuilt index and edits elsewhere in the article. No text is changed."""
+rebuilt index and edits elsewhere in the article. No text is changed.
+
+A merged quote goes from the beginning of the first to the end of the last: what
+stands between them (,” she said. “) is part of its text."""
 
 UNKNOWN = "unknown"
 _WORDS = 8
@@ -58,10 +61,10 @@ def run(options: argparse.Namespace) -> ExitCode:
     """Keep the correction and bring the index up to date with it."""
     if len(options.ids) != 1:
         raise UsageError("correct which one? name one id, as in: quoth correct q2k4xye --speaker 'Jane Roe'")
-    if options.merge:
+    if options.merge is not None:
         options.ids = [*options.ids, options.merge]
     quotes = [_quote(part) for part in looked_up(options)]
-    new = _merging(quotes) if options.merge else _said(*quotes[0], options)
+    new = _merging(quotes) if options.merge is not None else _said(*quotes[0], options)
     change_corrections(corrections_file(os.environ), lambda before: with_correction(before, new))
     place = None if options.paths else chosen_index(options.index, os.environ)
     if place is not None:

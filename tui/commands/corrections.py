@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from quoth.corpus.corrections import Correction, format_corrections
 from quoth.tui import output
-from quoth.tui.commands.correct import describe
+from quoth.tui.anchored import refuse_empty
+from quoth.tui.commands.correct import UNKNOWN, describe
 from quoth.tui.corrections import change_corrections, read_corrections
 from quoth.tui.diagnostics import CommandError, ExitCode, UsageError, note
 from quoth.tui.formats import FORMATS, SCHEMA, Listing, Record, View, markdown_table
@@ -35,7 +36,8 @@ examples:
   "${EDITOR:-vi}" "$(quoth corrections --path)"
 
 The file is TOML, one table a correction; deleting a table undoes it, and an
-index follows with the next command. 'words' and 'was' are for you to read."""
+index follows with the next command. 'words' and 'was' are for you to read.
+A merge is taken back by the id of either quote."""
 
 COLUMNS = ("quote", "speaker", "not_a_quote", "merge", "words", "was", "made")
 
@@ -54,7 +56,8 @@ def run(options: argparse.Namespace) -> ExitCode:
     if options.path:
         output.write([f"{file}\n"])
         return ExitCode.OK
-    if options.undo:
+    if options.undo is not None:
+        refuse_empty([options.undo])
         return _undo(options.undo, options)
     found = read_corrections(file)
     if options.format == "toml":
@@ -71,8 +74,8 @@ def _undo(name: str, options: argparse.Namespace) -> ExitCode:
 
     def without(before: tuple[Correction, ...]) -> tuple[Correction, ...]:
         quote = _meant(name, before)
-        taken.extend(known for known in before if known.quote == quote)
-        return tuple(known for known in before if known.quote != quote)
+        taken.extend(known for known in before if quote in (known.quote, known.merge))
+        return tuple(known for known in before if quote not in (known.quote, known.merge))
 
     change_corrections(corrections_file(os.environ), without)
     place = chosen_index(options.index, os.environ)
@@ -88,8 +91,12 @@ def _undo(name: str, options: argparse.Namespace) -> ExitCode:
 
 
 def _meant(name: str, corrections: Sequence[Correction]) -> str:
-    """The corrected quote that an id, or the beginning of one, means; its article may be left out."""
+    """The corrected quote that an id, or the beginning of one, means; its article may be left out.
+
+    Of two quotes that were merged either may be meant.
+    """
     quotes = dict.fromkeys(known.quote for known in corrections)
+    quotes |= dict.fromkeys(known.merge for known in corrections if known.merge is not None)
     own = {quote: quote if ":" in name else quote.partition(":")[2] for quote in quotes}
     found = [quote for quote in quotes if own[quote] == name] or [
         quote for quote in quotes if own[quote].startswith(name)
@@ -106,7 +113,8 @@ def _record(correction: Correction) -> Record:
 
 
 def _cells(record: Record) -> tuple[object, ...]:
-    return tuple("yes" if record[column] is True else record[column] or "" for column in COLUMNS)
+    said = {**record, "speaker": UNKNOWN} if record["speaker"] == "" else record
+    return tuple("yes" if said[column] is True else said[column] or "" for column in COLUMNS)
 
 
 def _rows(records: Iterable[Record]) -> Iterator[tuple[object, ...]]:

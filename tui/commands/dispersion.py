@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quoth.tui.asking import add_filters, asked
-from quoth.tui.diagnostics import ExitCode, UsageError, note
+from quoth.tui.asking import add_filters, asked, say_nothing_found
+from quoth.tui.diagnostics import ExitCode, UsageError
 from quoth.tui.dispersion import bins, sparkline
 from quoth.tui.formats import FORMATS, SCHEMA, Listing, Record, View, markdown_table
 from quoth.tui.opening import opened
@@ -54,7 +54,7 @@ def run(options: argparse.Namespace) -> ExitCode:
         found = index.dispersion(query)
     present(map(_record, found), LISTING, options)
     if not found:
-        note("nothing found")
+        say_nothing_found(options)
     return ExitCode.OK if found else ExitCode.NOTHING
 
 

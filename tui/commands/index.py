@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from quoth.corpus.values import asdict
+from quoth.corpus.values import asdict, replace
 from quoth.tui import output
 from quoth.tui.diagnostics import (
     CommandError,
@@ -83,7 +83,7 @@ def add_options(parser: CommandParser) -> None:
         "--lock-wait", type=seconds, default=0.0, metavar="S", help="seconds to wait for another build"
     )
     parser.add_argument("-q", "--quiet", action="store_true", help="no progress and no summary")
-    add_index(parser)
+    add_index(parser, bundled=False)
 
 
 def run(options: argparse.Namespace) -> ExitCode:
@@ -206,15 +206,20 @@ def _go_on(watch: Watch, first: BuildReport, place: Path, options: argparse.Name
             # a full disk, another build that takes long: the next change is another chance
             say(problem.message)
             continue
-        if not _reports(options):
-            say_failures([failure for failure in report.failed if failure not in said])
+        new = tuple(failure for failure in report.failed if failure not in said)
         said = set(report.failed)
-        if not (report.added or report.changed or report.removed):
-            continue
-        if _reports(options):
-            _write(report, place, options)
-        if not options.quiet and stderr_is_terminal():
+        if not _reports(options):
+            say_failures(new)
+        elif new or _changes(report):
+            # a script finds in JSON what still fails, apart from what fails now
+            shown = report if options.format == "json" else replace(report, failed=new, still_failing=())
+            _write(shown, place, options)
+        if _changes(report) and not options.quiet and stderr_is_terminal():
             say(_summary(report, dry_run=False))
+
+
+def _changes(report: BuildReport) -> bool:
+    return bool(report.added or report.changed or report.removed)
 
 
 def _write(report: BuildReport, place: Path, options: argparse.Namespace) -> None:

@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from quoth.corpus.reading import harmless_line
-from quoth.tui.asking import add_filters, filtered, query_error
+from quoth.tui.asking import add_filters, filtered, query_error, say_nothing_found
 from quoth.tui.diagnostics import ExitCode, UsageError, note
 from quoth.tui.formats import FORMATS, SCHEMA, Listing, Record, View, markdown_table
 from quoth.tui.layout import cells, cut, cut_left, pad, pad_left
@@ -86,7 +86,7 @@ def run(options: argparse.Namespace) -> ExitCode:
     if shown < len(lines):
         note(f"{shown} of {len(lines)} lines shown; --limit 0 shows all")
     if not lines:
-        note("nothing found")
+        say_nothing_found(options)
     return ExitCode.OK if lines else ExitCode.NOTHING
 
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from quoth.corpus.reading import harmless_line
 from quoth.corpus.values import replace
-from quoth.tui.asking import add_filters, asked
-from quoth.tui.diagnostics import ExitCode, note
+from quoth.tui.asking import add_filters, asked, say_nothing_found
+from quoth.tui.diagnostics import ExitCode
 from quoth.tui.formats import FORMATS, SCHEMA, Listing, Record, View, markdown_table
 from quoth.tui.layout import cells, cut
 from quoth.tui.opening import opened
@@ -61,7 +61,7 @@ def run(options: argparse.Namespace) -> ExitCode:
     listing = replace(LISTING, text=lambda _, view: _text(matrix, view), markdown=lambda _: _markdown(matrix))
     present(_records(matrix, query), listing, options)
     if not matrix.total:
-        note("nothing found")
+        say_nothing_found(options)
     return ExitCode.OK if matrix.total else ExitCode.NOTHING
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from quoth.tui.anchored import refuse_empty
 from quoth.tui.commands.browse import add_ascii, add_driver
 from quoth.tui.diagnostics import ExitCode, UsageError
 from quoth.tui.parser import CommandParser, add_color, add_lookup
@@ -37,6 +38,7 @@ def run(options: argparse.Namespace) -> ExitCode:
     """Open the explorer there."""
     if len(options.ids) != 1:
         raise UsageError("open which one? name one id, as 'quoth quotes' and 'quoth search' print them")
+    refuse_empty(options.ids)
     if not can_run_explorer(os.environ):
         raise UsageError(f"open needs a terminal; 'quoth show {options.ids[0]}' prints it")
     from quoth.tui.explore import explore

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quoth.tui import output
-from quoth.tui.asking import add_filters, filtered, has_filters, query_error
+from quoth.tui.asking import add_filters, filtered, has_filters, query_error, say_nothing_found
 from quoth.tui.diagnostics import CommandError, ExitCode, UsageError, note, report
 from quoth.tui.formats import FORMATS, Record, json_text
 from quoth.tui.hits import HITS, count_record, hit_record
@@ -184,10 +184,8 @@ def _remarks(results: Results, options: argparse.Namespace) -> ExitCode:
     for remark in results.notes:
         note(remark)
     if not results.total:
-        if results.suggestions and not options.quiet:
-            note(f"nothing found; did you mean: {' · '.join(results.suggestions)}")
-        elif not options.quiet:
-            note("nothing found")
+        if not options.quiet:
+            say_nothing_found(options, results.suggestions)
         return ExitCode.NOTHING
     if options.quiet:
         return ExitCode.OK

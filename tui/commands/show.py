@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from quoth.corpus.model import Quote
 from quoth.corpus.reading import harmless_line
-from quoth.tui.anchored import Part, part_record, parts_named, single, why_record
+from quoth.tui.anchored import Part, part_record, parts_named, refuse_empty, single, why_record
 from quoth.tui.diagnostics import CommandError, ExitCode, UsageError
 from quoth.tui.formats import FORMATS, Listing, Record, View, markdown_text
 from quoth.tui.layout import paragraph
@@ -57,6 +57,7 @@ def looked_up(options: argparse.Namespace) -> list[Part]:
     """The one part that each id names. Raises CommandError for none and for several."""
     if not options.ids:
         raise UsageError("which one? name an id, as 'quoth quotes' and 'quoth search' print them")
+    refuse_empty(options.ids)
     if not options.paths and chosen_index(options.index, os.environ) is not None:
         with opened(options) as index:
             return [single(name, _in_index(index, name)) for name in options.ids]

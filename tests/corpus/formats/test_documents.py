@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import pytest
 from format_samples import docx, epub, marked, only, pdf, texts, zipped
@@ -107,4 +108,6 @@ def test_a_missing_reader_is_told_with_what_to_install(monkeypatch: pytest.Monke
     with pytest.raises(ReadFailure) as failure:
         texts(pdf(["words"]), "a.pdf")
     assert failure.value.reason == "missing-reader"
-    assert "pip install 'quoth[pdf]'" in failure.value.detail
+    advice = ".venv/bin/pip install '.[pdf]'"
+    assert advice in failure.value.detail
+    assert advice in (Path(__file__).parents[3] / "README.md").read_text("utf-8")
