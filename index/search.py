@@ -35,7 +35,7 @@ from quoth.index.schema import KINDS, NAME_FIELDS
 from quoth.index.segments.leaf import Leaf
 from quoth.index.selection import Match, select
 from quoth.index.shown import hit_of
-from quoth.index.snapshot import mending, open_index_segments
+from quoth.index.snapshot import mending, open_index_segments, released
 from quoth.index.stemming import SNOWBALL, stem
 from quoth.index.store import Current, current
 from quoth.index.texts import article_of
@@ -89,6 +89,7 @@ class Index:
         self._headers: dict[int, Header] = {}
         self._own: dict[str | None, Own] | None = None
         self._words: list[dict[int, int]] = []
+        self._searches = 0
 
     def __enter__(self) -> Index:
         return self
@@ -160,6 +161,7 @@ class Index:
             raise ValueError(f"cannot sort by {sort!r}; use one of {', '.join(SORTS)}")
         if offset < 0 or (limit is not None and limit < 0):
             raise ValueError("limit and offset are not negative")
+        self._searches = released(self._segments, self._searches + 1)
         parsed = self.parse(query, lenient=lenient)
         order = parsed.sort or sort or "score"
         with mending(self.path):

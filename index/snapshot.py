@@ -12,10 +12,11 @@ from quoth.index.segments.manifest import open_segments
 from quoth.index.store import Current, current, file_problems, generation_folder, rebuild_advice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 _RETRIES = 20
+_MOST_SEARCHES = 64
 
 
 @contextmanager
@@ -61,3 +62,15 @@ def _segments(path: Path, state: Current, arrays: bool) -> tuple[Leaf, ...]:
         raise damaged(path, problem)
     with mending(path):
         return leaves_of(open_segments(str(generation_folder(path, state.generation)))[1], arrays)
+
+
+def released(segments: Sequence[Leaf], searches: int) -> int:
+    """How many searches there were since the pages that they read of the files were given back.
+
+    Else a process that goes on asking holds as much memory as the index is large.
+    """
+    if searches < _MOST_SEARCHES:
+        return searches
+    for segment in segments:
+        segment.release()
+    return 0

@@ -59,6 +59,10 @@ class Leaf:
     def __len__(self) -> int:
         return self._segment.documents
 
+    def release(self) -> None:
+        """Gives the memory of what was read from the file back; it comes from the file again when needed."""
+        self._segment.container.release()
+
     def dead(self) -> Docs:
         """The deleted documents."""
         return self._dead

@@ -292,3 +292,13 @@ def test_what_whoosh_stumbles_over_is_damage(
     monkeypatch.setattr(type(index._segments[0]), "place", lambda *_: (_ for _ in ()).throw(EOFError()))
     with pytest.raises(IndexProblem, match=r"damaged.*--rebuild"):
         index.search("sanctions")
+
+
+def test_answers_stay_the_same_while_memory_is_given_back(
+    open_articles: Open, make_article: Callable[..., Article]
+) -> None:
+    index = open_articles(make_article([(None, ["“The mill is late,” said Jane Roe.", "A ferry."])]))
+    wanted = [(hit.id, hit.score) for hit in index.search("mill").hits]
+    assert wanted
+    for _ in range(200):
+        assert [(hit.id, hit.score) for hit in index.search("mill").hits] == wanted
