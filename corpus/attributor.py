@@ -11,7 +11,15 @@ from quoth.corpus.mentions import Mention
 from quoth.corpus.model import Attribution, Candidate, Line, Quote, QuoteKind, Span, Speaker, Words
 from quoth.corpus.people import Person
 from quoth.corpus.proposals import propose
-from quoth.corpus.quotation import LONG, is_name, is_title, is_told, quotation_features, reads_as_speech
+from quoth.corpus.quotation import (
+    LONG,
+    is_name,
+    is_title,
+    is_told,
+    quotation_features,
+    reads_as_speech,
+    stands_alone,
+)
 from quoth.corpus.quotemarks import Quoted
 from quoth.corpus.ranking import Weights, calibrated, logistic, shares
 from quoth.corpus.referents import referent
@@ -351,10 +359,12 @@ class Attributor:
             return True
         if not self.known.classes:
             return reads_as_speech(self.text, scene.quoted, words)
-        if words < SHORT and (
-            not ends_as_speech(self.text, scene.quoted, self.known) or choice.rule not in _TAGGED
-        ):
-            return False
+        if words < SHORT:
+            ends = ends_as_speech(self.text, scene.quoted, self.known)
+            if ends and stands_alone(scene):
+                return True
+            if not ends or choice.rule not in _TAGGED:
+                return False
         features = quotation_features(scene, choice.rule, self._lemma(choice))
         return logistic(features, self.table.quotation) >= SPEECH
 

@@ -248,6 +248,21 @@ def test_what_is_no_quote(text: str, expected: Said) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("“Never,” said another.", [(None, "Never,")]),
+        ("Anna Holm shrugged. “Try it.”", [("Anna Holm", "Try it.")]),
+        ("What Anna Holm wanted was “a bridge”, but what she said was “not here.”", [("Anna Holm", "not")]),
+        ("“It is old,” Anna Holm explained; “look there.”", [("Anna Holm", "It"), ("Anna Holm", "look")]),
+        ("Anna Holm called the bridge “rotten.” It is no “landmark.”", []),
+    ],
+)
+def test_a_clause_of_a_word_or_two_is_a_quote(text: str, expected: Said) -> None:
+    """By itself or beside a verb of saying; a word in somebody's sentence is none."""
+    assert said(LEAD + text, expected) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("“The bridge is old,” Anna Holm told Radio 4.", [("Anna Holm", "The")]),
         ("“The bridge is old,” Anna Holm told the BBC's Today programme.", [("Anna Holm", "The")]),
         ("Anna Holm told the Elbonia Times: “The bridge is old.”", [("Anna Holm", "The")]),
