@@ -235,3 +235,23 @@ def test_who_answers_the_own_question_is_doubted() -> None:
         "“How old?” Roe asked.\n\n“A hundred years.”"
     )
     assert [quote.doubt for quote in found.quotes] == ["", "", "", "asks and answers"]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("The council met early. “The bridge is closed,” said Jane Roe.", None),
+        ("The committee sat. “The bridge is closed,” said Jane Roe.", None),
+        ("The mayor opened the bridge. “The bridge is closed,” said Jane Roe.", "mayor"),
+        ("The council met early. “The bridge is closed,” said Jane Roe, the toll keeper.", "toll keeper"),
+        ("Jane Roe, the toll keeper, said: “The bridge is closed.”", "toll keeper"),
+        ("“The bridge is closed,” said Jane Roe, 54, a glazier.", "glazier"),
+        ("Board member Jane Roe said: “The bridge is closed.”", "Board member"),
+        ("Jane Roe, the other day, said: “The bridge is closed.”", None),
+        ("Jane Roe, the whole time, said: “The bridge is closed.”", None),
+    ],
+)
+def test_a_role_stands_beside_the_name_and_holds_no_verb(text: str, role: str | None) -> None:
+    found, names = read(text)
+    assert names == ["Jane Roe"]
+    assert found.speakers[0].role == role
