@@ -139,6 +139,7 @@ def _classified(written: str, language: Language) -> tuple[str, int, str, str]:
     upper = written[:1].isupper()
     if letter:
         name = upper and (letter in "vVgs" or (letter in "axhT" and len(lower) > 3 and not written.isupper()))
+        name = name or (upper and letter == "i" and lower in language.given)  # "Per Roe"
         return lower, owner, letter, "n" if name else letter
     if written[:1].isdigit():
         return lower, owner, "#", "#"
