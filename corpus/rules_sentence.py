@@ -28,6 +28,8 @@ def own_sentence(scene: Scene) -> list[Proposal]:
         each.after and each.how in ("S", "I") and not each.gap.strip(",-") for each in links
     ):
         links = [each for each in links if each.how != "A" or not _is_record(scene, each.mention)]
+    if "A" in hows and any(map(_leads, links)):
+        links = [each for each in links if each.how != "A"]
     ahead = sum([not each.after for each in links])
     firsts = sorted([each.mention.first for each in links])
     before, where_before = _nearest(links, False)
@@ -38,6 +40,11 @@ def own_sentence(scene: Scene) -> list[Proposal]:
         rivals = ("=" if each is before else where_before) + ("=" if each is behind else where_behind)
         found.append(_proposal(scene, each, rank, order, firsts, rivals))
     return found
+
+
+def _leads(each: Link) -> bool:
+    """Whether a verb with its own subject leads the quotation in: "according to Roe, Doe told him: “…”"."""
+    return each.how == "S" and not each.after and each.gap.endswith(":") and not each.gap.strip("hdnw:")
 
 
 def _is_record(scene: Scene, m: Mention) -> bool:

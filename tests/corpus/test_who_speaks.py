@@ -164,6 +164,11 @@ def test_a_signature_behind_the_marks_names_the_speaker(text: str, expected: Sai
             "According to Holm, the bridge is old. He said it was “about to fall down”. Lars Holm is the engineer.",
             [("Lars Holm", "about")],
         ),
+        (
+            "According to Anna Holm, Peter Brandt had warned her: “The bridge will fall.”",
+            [("Peter Brandt", "The")],
+        ),
+        ("According to Anna Holm: “The bridge will fall into the river.”", [("Anna Holm", "The")]),
     ],
 )
 def test_according_to_somebody(text: str, expected: Said) -> None:
