@@ -22,7 +22,7 @@ from quoth.corpus.quotation import (
 )
 from quoth.corpus.quotemarks import Quoted
 from quoth.corpus.ranking import Weights, calibrated, logistic, shares
-from quoth.corpus.referents import referent
+from quoth.corpus.referents import EVEN, referent
 from quoth.corpus.resolve import Resolved, Resolver
 from quoth.corpus.roles import named_roles, subject_before
 from quoth.corpus.rules import CERTAIN, SENTENCE
@@ -49,6 +49,8 @@ def _surety(choice: Proposal, resolved: Resolved) -> float:
     """How sure the name behind a mention is: less for "he" and "the mayor" than for a name."""
     if resolved.person is None or choice.mention is None:
         return 1.0
+    if choice.mention.kind == "name" and resolved.share <= EVEN:
+        return resolved.share
     return 0.55 + 0.45 * resolved.share
 
 
