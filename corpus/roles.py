@@ -49,7 +49,7 @@ def named_roles(text: str, people: People, known: Language) -> Iterator[tuple[in
             if span is not None:
                 yield number, text[span.start : span.end], span
         if known.code != "en":
-            span = _office_before(text, start, known)
+            span = _office_before(text, start, known) or _noun_before(text, start, known)
             if span is not None:
                 yield number, text[span.start : span.end], span
             continue
@@ -92,6 +92,22 @@ def _office_before(text: str, start: int, known: Language) -> Span | None:
         if known.classes.get(plain, "") in ("v", "V", "x", "p", "T", "r", "s", "c"):
             return None
     return None
+
+
+_NOUN_BEFORE = re.compile(r"(\w+) ([^\W\d_]+) $")
+
+
+def _noun_before(text: str, start: int, known: Language) -> Span | None:
+    """The common noun between article and name where nouns have capitals: "der Fischer Hans Roe"."""
+    match = _NOUN_BEFORE.search(text, max(0, start - OFFICE), start) if known.capitals == "nouns" else None
+    if match is None or known.classes.get(match[1]) != "d" or not match[2][0].isupper():
+        return None
+    noun = fold(match[2])
+    if noun in known.classes or noun in known.gender or noun in known.times:
+        return None
+    if noun in known.organisations or noun in known.works or noun in known.titles:
+        return None
+    return Span(*match.span(2))
 
 
 def _trimmed(text: str, start: int, end: int, known: Language) -> Span | None:
