@@ -46,8 +46,8 @@ _ACCENTS = re.compile("[\u0300-\u036f\u0483-\u0487\u0610-\u061a\u064b-\u065f\u06
 _WORD = re.compile(r"[^\W_]+|#")
 _TIMED = re.compile(r"\d{1,2}[:.]\d{2}\b")
 _NUMBERS = re.compile(r"\b\d+(?: \d+)*\b")
-_TRAIL = re.compile(r"[^\n]{1,30}?(?:\s(?:>|»|›|\||/|→|•|·)\s[^\n]{1,40}?){2,}$")
-"""A path of pages, or a menu on one line."""
+_STEP = re.compile(r"\s[>»›|/→•·]\s")
+_LONGEST_FIRST_STEP, _LONGEST_STEP = 30, 40
 _PARTING = re.compile(r"[>»›|/→•·]")
 _DIGIT = re.compile(r"\d")
 _DATE_SHAPE = re.compile(
@@ -167,7 +167,7 @@ def furniture(
     """
     phrases = _phrases()
     found = {number for number, line in enumerate(lines) if _is_known(line, phrases)}
-    if 0 in found and "|" in lines[0] and words_of(lines[0]) >= _HEADLINE_WORDS and _TRAIL.match(lines[0]):
+    if 0 in found and "|" in lines[0] and words_of(lines[0]) >= _HEADLINE_WORDS and _is_trail(lines[0]):
         found.discard(0)  # "Oven Talk | Jane Roe | Bread and its price"
     if 0 in found and _is_dated(lines[0]) and not _DATE_SHAPE.match(lines[0]) and not byline(lines[0]):
         found.discard(0)  # "Record of the sitting of 12 March 2024"
@@ -282,7 +282,7 @@ def _is_known(line: str, phrases: _Phrases) -> bool:
     if (
         (_DIGIT.search(line) and (_DATE_SHAPE.match(line) or _is_dated(line)))
         or byline(line)
-        or (_PARTING.search(line) and _TRAIL.match(line) and not is_prose(line))
+        or (_PARTING.search(line) and _is_trail(line) and not is_prose(line))
     ):
         return True
     date = _DATE_BEGINS.match(line) if line[0].isdigit() else None
@@ -291,6 +291,16 @@ def _is_known(line: str, phrases: _Phrases) -> bool:
     if is_prose(line):
         return False
     return any(phrase in plain for phrase in phrases.inside) or _CREDITED.search(line) is not None
+
+
+def _is_trail(line: str) -> bool:
+    """Whether a line is a path of pages, or a menu on one line."""
+    first, *others = _STEP.split(line)
+    return (
+        len(others) > 1
+        and len(first) <= _LONGEST_FIRST_STEP
+        and all(0 < len(step) <= _LONGEST_STEP for step in others)
+    )
 
 
 def _is_dated(line: str) -> bool:

@@ -11,7 +11,8 @@ def with_known(shaped: Sequence[Line], known: Sequence[Line]) -> tuple[Line, ...
     """`shaped` in order, corrected by the lines that a format knows.
 
     A known line replaces the shaped one that it meets. Known running text is less sure than a
-    label or noise seen by shape, so it only overrules headings and titles. With a known title
+    label or noise seen by shape, so it only overrules headings and titles, unless its speaker is
+    known. With a known title
     there is no other; without one, a known heading that stands where a title does is the title.
     """
     titled = any(line.kind == "title" for line in known)
@@ -34,7 +35,7 @@ def with_known(shaped: Sequence[Line], known: Sequence[Line]) -> tuple[Line, ...
 
 def _settled(shaped: Line, known: Line, titled: bool) -> Line:
     """What a line is for which shape and format both have a word."""
-    if known.kind == "paragraph":
+    if known.kind == "paragraph" and not known.level:
         return shaped if shaped.kind in ("label", "noise", "paragraph") else known
     if known.kind == "heading" and shaped.kind == "title" and not titled:
         return Line("title", known.span, known.level)

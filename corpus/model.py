@@ -52,7 +52,8 @@ class Span:
 class Line:
     """One non-blank line of the source and what it is taken for; `span` excludes outer blanks.
 
-    `level` is that of a heading; of a block it tells which of the text's blocks the line is part of.
+    `level` is that of a heading; of a block it tells which of the text's blocks the line is part of;
+    a paragraph of level 1 begins with the name of its speaker and a colon, as its format says.
     """
 
     kind: LineKind

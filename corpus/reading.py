@@ -30,6 +30,9 @@ _BOMS = (
     (b"\xfe\xff", "utf-16-be"),
 )
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+_BAD_BYTES = late_pattern("[\udc80-\udcff]+")
+_LEAST_WHOLE = 4
+"""So many whole sequences to each broken place make bytes damaged UTF-8."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +75,9 @@ def harmless_line(text: str) -> str:
 def decode(raw: bytes, settings: ReadSettings = DEFAULT, declared: str | None = None) -> Decoded:
     """The text of a file's bytes.
 
-    Asked in this order: `settings.encoding`, a byte order mark, valid UTF-8, the encoding that the
-    file or its envelope declares, the letters themselves. A guess is always told in a warning.
+    Asked in this order: `settings.encoding`, a byte order mark, valid UTF-8, UTF-8 with a few bad
+    bytes, the encoding that the file or its envelope declares, the letters themselves. Bad bytes and
+    a guess are always told in a warning.
     Newlines are folded to ``\\n``. Raises ReadFailure for empty and binary bytes and for bytes that
     are not in the encoding set; the detail then names the first bad byte.
     """
@@ -106,7 +110,9 @@ def _decoded(raw: bytes, chosen: str | None, declared: str | None) -> tuple[str,
         try:
             text = raw.decode("utf-8")
         except UnicodeDecodeError:
-            pass
+            damaged = _damaged_utf8(raw)
+            if damaged is not None:
+                return damaged[0], "utf-8", damaged[1:]
         else:
             return text, "utf-8", _contradiction(declared, text)
     elif raw.startswith(_FOREIGN):
@@ -122,6 +128,26 @@ def _decoded(raw: bytes, chosen: str | None, declared: str | None) -> tuple[str,
     if guess is None:
         raise ReadFailure("binary", "holds control bytes; convert it to text first")
     return guess.text, guess.encoding, guess.warnings(declared)
+
+
+def _damaged_utf8(raw: bytes) -> tuple[str, str] | None:
+    """Bytes that are UTF-8 but for a few, each of those U+FFFD, and what to tell; None for other bytes.
+
+    Other encodings rarely make a sequence that is whole in UTF-8, so that several whole ones to each
+    broken place tell damage: a stray byte, a file cut inside a character.
+    """
+    text = raw.decode("utf-8", "surrogateescape")
+    places = [found.span() for found in _BAD_BYTES.finditer(text)]
+    bad = sum(end - start for start, end in places)
+    whole = sum(char > "\x7f" for char in text) - bad
+    if len(places) * _LEAST_WHOLE > whole or bad * 2 > whole:
+        return None
+    first = len(text[: places[0][0]].encode())
+    told = f"{bad} bytes are not" if bad > 1 else "1 byte is not"
+    return (
+        _BAD_BYTES.sub(lambda found: _REPLACEMENT * len(found[0]), text),
+        f"read as UTF-8, but {told} and became {_REPLACEMENT}; the first is byte {first}",
+    )
 
 
 def _strictly(raw: bytes, encoding: str) -> tuple[str, str, tuple[str, ...]]:

@@ -22,9 +22,12 @@ _BULLET = re.compile(r"[-•*–]\s")
 _MOST_LISTED = 0.25  # of the paragraphs of a transcript are items of a list
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _SENTENCE_END = re.compile(r"[.!?…。！？—-][\"”’»)\]]*$")
+_ENDED = re.compile(r"[.!?…。！？—][\"”’»)\]]*$")
+_ASKED = re.compile("[^.!?]*[?？؟]$")
 _MOSTLY = 0.8
 _FAMILY = 0.25  # of the paragraphs begin with a stopped label, in a record that sets them so
 _LONGEST_ALONE = 90
+_FEW = 4  # turns of an exchange whose speakers need not come again
 
 
 def is_at_head(text: str, row: Span, label: TurnLabel) -> bool:
@@ -76,6 +79,9 @@ def chosen_labels(
     listed = {n for n, row in enumerate(rows) if _BULLET.match(text, row.start, row.end)}
     if len(listed - {n for n, _ in sure}) > _MOST_LISTED * sum(spoken):
         return Chosen([], False)
+    exchange = _short_exchange(text, rows, spoken, labels, frozenset(asides), common)
+    if exchange:
+        return Chosen(exchange, True)
     single = _opening_label(text, heads, title, common)
     if len(sure) >= LEAST and (len(keys) >= 2 or single is not None or len(labels) > len(sure)):
         share = len(sure) / paragraphs
@@ -116,6 +122,50 @@ def chosen_labels(
     if len(distinct) < 2 and single is None and not (letters and others):
         return Chosen([], False)
     return Chosen(chosen, True)
+
+
+def _short_exchange(
+    text: str,
+    rows: Sequence[Span],
+    spoken: Sequence[bool],
+    labels: list[tuple[int, TurnLabel]],
+    asides: frozenset[int],
+    common: _Common,
+) -> list[tuple[int, TurnLabel]]:
+    """The labels of a text that is a few turns below a title at the most; none where it is not.
+
+    Each paragraph begins with a label in capitals, an office or a voice, and ends as a sentence does.
+    Somebody is asked and answered or speaks of themselves, else it may be fields and what they hold;
+    where all labels are words in capitals, two do so: ``OPENING HOURS: We open at nine.``
+    """
+    paragraphs = [n for n, is_spoken in enumerate(spoken) if is_spoken and n not in asides]
+    led = dict(labels)
+    if paragraphs and paragraphs[0] not in led and not _ENDED.search(_end_of(text, rows[paragraphs[0]])):
+        del paragraphs[0]
+    exchange = [(n, led[n]) for n in paragraphs if n in led]
+    if not 2 <= len(exchange) == len(paragraphs) == len(labels) <= _FEW:
+        return []
+    if len({label.key for _, label in exchange}) < 2:
+        return []
+    own: set[str] = set()
+    asked = False
+    for number, label in exchange:
+        if label.form not in ("caps", "titled", "voice") or label.mark != ":" or label.alone:
+            return []
+        if label.form == "caps" and any(word in common for word in label.key.split()):
+            return []
+        if not (is_at_head(text, rows[number], label) and _ENDED.search(_end_of(text, rows[number]))):
+            return []
+        words = text[label.words : rows[number].end]
+        asked |= _ASKED.match(words) is not None and number != exchange[-1][0]
+        if any(w.casefold().replace("’", "'") in phrases().own for w in _WORD.findall(words)):
+            own.add(label.key)
+    least = 2 if all(label.form == "caps" for _, label in exchange) else 1
+    return exchange if asked or len(own) >= least else []
+
+
+def _end_of(text: str, row: Span) -> str:
+    return text[max(row.start, row.end - 4) : row.end]
 
 
 def _begins_speech(text: str, rows: Sequence[Span], number: int, label: TurnLabel) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from quoth.corpus.label_forms import LETTERS
-from quoth.corpus.label_words import folded, phrases
+from quoth.corpus.label_words import folded, form_of, phrases
 from quoth.corpus.model import Line, Span
 from quoth.corpus.turn_asides import Bounds, is_aside, is_procedure, speech_bounds
 from quoth.corpus.turn_choice import Chosen, chosen_labels, is_at_head
@@ -75,30 +75,56 @@ def find_turns(text: str, lines: Sequence[Line]) -> Transcript:
     title = next((line.span.of(text) for line in lines if line.kind == "title"), "")
     rows = [line.span for line in lines]
     spoken = [line.kind in ("paragraph", "label", "block") for line in lines]
-    return transcript(text, rows, spoken, title)
+    told = [n for n, line in enumerate(lines) if line.kind == "paragraph" and line.level]
+    return transcript(text, rows, spoken, title, told)
 
 
-def transcript(text: str, rows: Sequence[Span], spoken: Sequence[bool], title: str = "") -> Transcript:
+def transcript(
+    text: str, rows: Sequence[Span], spoken: Sequence[bool], title: str = "", told: Sequence[int] = ()
+) -> Transcript:
     """The turns among `rows`, the non-blank lines of a text in order.
 
     `spoken` says which of them can be speech; a heading is none, but the turn may go on below it.
+    `told` are the numbers of those that begin with a speaker by what their format says.
     """
     heads = [
         (n, label)
         for n in _likely(text, rows, spoken)
         if (label := label_at(text, rows[n].start, rows[n].end))
     ]
+    named = dict(_told_labels(text, rows, told))
+    heads = [found for found in heads if found[0] not in named]
     cited = frozenset(n for n, label in heads if _is_cited(text, rows, n, label))
     labels = [found for found in heads if found[0] not in cited]
     led = {label.start for _, label in heads}
     glued = _glued_candidates(text, rows, spoken, _LEAST_GLUED if heads else _LONG)
     labels += [found for found in glued if found[1].start not in led]
+    labels += named.items()
     if not labels or len(cited) > len(labels):
         return NO_TRANSCRIPT
     labels = _with_full_names(labels)
     labels.sort(key=lambda found: found[1].start)
     chosen = chosen_labels(text, rows, spoken, labels, title)
+    if named:
+        others = [found for found in chosen.labels if found[0] not in named]
+        both = sorted([*others, *named.items()], key=lambda found: found[1].start)
+        chosen = Chosen(both, True)
     return _assembled(text, rows, spoken, chosen, cited) if chosen.labels else NO_TRANSCRIPT
+
+
+def _told_labels(text: str, rows: Sequence[Span], told: Sequence[int]) -> Iterator[tuple[int, TurnLabel]]:
+    """The labels of rows that begin with the name of their speaker for sure, whatever it looks like."""
+    for number in told:
+        row = rows[number]
+        colon = text.find(": ", row.start, row.end)
+        if colon < 0:
+            continue
+        label = label_at(text, row.start, row.end)
+        if label is None or label.words != colon + 2:
+            name = text[row.start : colon]
+            key, form = " ".join(folded(name)), form_of(name[:1].upper() + name[1:])
+            label = TurnLabel(form or "name", key, row.start, colon, -1, -1, colon + 2, False, False, ":")
+        yield number, label
 
 
 def _with_full_names(labels: list[tuple[int, TurnLabel]]) -> list[tuple[int, TurnLabel]]:

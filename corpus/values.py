@@ -63,6 +63,8 @@ def _dataclass(
 
 
 def _finished(cls: type[Any], frozen: bool, slots: bool, eq: bool, order: bool) -> type[Any]:
+    if any(hasattr(base, "__fields__") for base in cls.__bases__):
+        raise TypeError(f"{cls.__qualname__} would lose the fields of the class that it is made from")
     fields = _fields_of(cls)
     own = cls.__dict__
     finished: type[Any]

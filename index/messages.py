@@ -43,6 +43,7 @@ class Given:
     """An article that was read, and where it was filed; `signature` is that of its words.
 
     Its documents are the `documents` in `segment` from `first` on; none where nothing is written.
+    `warnings` are those of the article, a line each.
     """
 
     task: int
@@ -56,6 +57,7 @@ class Given:
     segment: str = ""
     first: int = 0
     documents: int = 0
+    warnings: str = ""
 
 
 @dataclass(frozen=True, slots=True)

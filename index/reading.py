@@ -143,6 +143,7 @@ def _given(
         len(article.quotes),
         signature,
         *filed,
+        "\n".join(article.warnings),
     )
 
 

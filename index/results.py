@@ -158,10 +158,19 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class Warned:
+    """A file or part of one that was read, and what its reader does not vouch for, as a guessed encoding."""
+
+    source: str
+    warning: str
+
+
+@dataclass(frozen=True, slots=True)
 class BuildReport:
     """What a build did, each as sources; `seconds` is wall time.
 
-    `still_failing` are those of `failed` that the build before met too, for the same reason.
+    `still_failing` are those of `failed` that the build before met too, for the same reason;
+    `warnings` are those of what was read, each once for a file, at the first part of it.
     """
 
     added: tuple[str, ...]
@@ -174,6 +183,7 @@ class BuildReport:
     quotes: int
     seconds: float
     still_failing: tuple[Failure, ...] = ()
+    warnings: tuple[Warned, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

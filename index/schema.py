@@ -27,7 +27,7 @@ from __future__ import annotations
 import struct
 from typing import NamedTuple
 
-SCHEMA_VERSION = 12
+SCHEMA_VERSION = 13
 """Raised with every change of fields, of the analysis, of what the columns hold or of the files."""
 
 VALUE_GAP = 100

@@ -71,6 +71,7 @@ _EXCEPTIONS = {
     "using": "use",
     "was": "was",
 }
+_CYRILLIC = frozenset({"ru"})
 _ELISIONS = ("l'", "d'", "j'", "n'", "s'", "c'", "m'", "t'", "qu'")
 
 
@@ -150,6 +151,9 @@ def stem(word: str, code: str = "en") -> str:
     if word[:1].isdigit():
         return _number(word)
     if code in SNOWBALL:
+        if code in _CYRILLIC and word.isascii():
+            # Snowball would take Latin letters for romanised ones
+            return word
         return _snowball(code)(word) if word.isalpha() and len(word) > 2 else word
     if len(word) < 3 or not (word.isascii() and word.isalpha()):
         return word

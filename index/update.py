@@ -11,7 +11,7 @@ from quoth.corpus.settings import ReadSettings
 from quoth.corpus.values import dataclass, field, replace
 from quoth.index.ledger import Held, SourceRow, rules_of
 from quoth.index.messages import Begun, Ended, Failed, Given, Message, Read, Same, Task, Written
-from quoth.index.results import BuildReport, Failure
+from quoth.index.results import BuildReport, Failure, Warned
 from quoth.index.survey import PASSING, Survey
 
 if TYPE_CHECKING:
@@ -77,6 +77,7 @@ class Update:
         self._changed: list[str] = []
         self._removed: list[str] = []
         self._failed: list[Failure] = []
+        self._warned: dict[tuple[str, str], Warned] = {}
         self._done = 0
         self._rules: dict[ReadSettings, str] = {}
         self.noted = False
@@ -160,6 +161,8 @@ class Update:
             message.signature,
         )
         (self._changed if known else self._added).append(message.source)
+        for told in message.warnings.splitlines():
+            self._warned.setdefault((task.source, told), Warned(message.source, told))
         self.noted = True
 
     def _part_failed(self, reading: _Reading, message: Failed) -> None:
@@ -251,4 +254,5 @@ class Update:
             quotes=sum(article.quotes for article in held),
             seconds=seconds,
             still_failing=tuple(failure for failure in self._failed if failure in self._failed_before),
+            warnings=tuple(self._warned.values()),
         )

@@ -24,7 +24,6 @@ from quoth.tui.terminal import let_flags_win
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Sequence
 
     from quoth.index.results import Failure
     from quoth.index.search import Index

@@ -34,8 +34,9 @@ PATIENCE = 10.0
 class Reading:
     """Articles one after the other; afterwards `read` counts them, `failures` are reasons, a word each.
 
-    A file that cannot be read is reported on stderr at once and does not stop the others. The articles
-    are as the user corrected them, or as they were parsed where `raw`.
+    A file that cannot be read is reported on stderr at once and does not stop the others; what is
+    doubtful in one that is read (a guessed encoding) is told there once. The articles are as the user
+    corrected them, or as they were parsed where `raw`.
     """
 
     def __init__(self, options: argparse.Namespace, paths: Sequence[str], *, raw: bool = False) -> None:
@@ -49,13 +50,26 @@ class Reading:
         self._overlay = NO_OVERLAY if raw else user_overlay()
         self.read = 0
         self.failures: list[str] = []
+        self._told: set[tuple[Path, str]] = set()
 
     def __iter__(self) -> Iterator[Article]:
         for article in self._articles():
             self.read += 1
             for warning in article.warnings:
-                note(f"{article.source}: {warning}")
+                self._warn(article.source, warning)
             yield article
+
+    def _warn(self, source: str, warning: str) -> None:
+        """Tells a warning once for a file; those of an index were told when it was built."""
+        if not self._paths:
+            note(f"{source}: {warning}")
+            return
+        from quoth.corpus.extraction import split_member
+
+        key = split_member(Path(source))[0], warning
+        if key not in self._told:
+            self._told.add(key)
+            say(f"{source}: {warning}")
 
     def together(self) -> tuple[Article, ...]:
         """All of them at once, with the people of the library joined as an index joins them."""

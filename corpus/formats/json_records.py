@@ -193,7 +193,9 @@ def _add_turns(builder: TextBuilder, turns: list[Any], settings: ReadSettings) -
             continue
         speaker = _speaker(entry, settings) if entry else ""
         if words and (speaker != last or not entry):
-            builder.add(f"{last}: {' '.join(words)}" if last else " ".join(words), "paragraph")
+            builder.add(
+                f"{last}: {' '.join(words)}" if last else " ".join(words), "paragraph", int(bool(last))
+            )
             words = []
         last = speaker
         if said := " ".join(_flat(entry).split()):

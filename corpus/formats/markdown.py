@@ -1,7 +1,8 @@
 """Markdown: what a reader of the rendered page would see, marks of emphasis kept.
 
 Front matter becomes metadata, link targets, images, HTML tags and comments go, escapes are
-resolved, lines that were only wrapped are joined. CommonMark 0.31 is followed where articles need it.
+resolved, lines that were only wrapped are joined, fenced code is noise. CommonMark 0.31 is followed
+where articles need it.
 """
 
 from __future__ import annotations
@@ -102,7 +103,7 @@ def add_markdown(builder: TextBuilder, text: str, title: str | None, deadline: D
     deadline.check()
     if title:
         builder.add(title, "title", 1)
-    fence: str | None = None
+    fences = _Fences(lines)
     apart, number, blocks = True, -1, 0
     while number + 1 < len(lines):
         number += 1
@@ -113,13 +114,11 @@ def add_markdown(builder: TextBuilder, text: str, title: str | None, deadline: D
             apart = True
             continue
         opening = _FENCE.match(line)
-        if opening is not None and (fence is None or opening[1].startswith(fence)):
-            fence = opening[1] if fence is None else None
-            apart = True
-            continue
-        if fence is not None:
-            builder.add(line, "paragraph", close=not apart)
-            apart = False
+        if opening is not None:
+            end = fences.end(number, opening[1])
+            for below in range(number + 1, end):
+                builder.add(lines[below], "noise", close=below > number + 1)
+            number, apart = end, True
             continue
         quote = _QUOTED.match(line) is not None
         if quote and not (number and _QUOTED.match(lines[number - 1])):
@@ -156,6 +155,24 @@ def add_markdown(builder: TextBuilder, text: str, title: str | None, deadline: D
                 number, words = _whole_quoted(lines, number, words)
             builder.add(words, "block" if quote and not item else None, blocks, close=not apart)
             apart = False
+
+
+class _Fences:
+    """The lines of a text, and which fences are never closed in it; such a one holds no code."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self._lines = lines
+        self._unclosed: set[str] = set()
+
+    def end(self, number: int, fence: str) -> int:
+        """The number of the line that closes the fence at a line; that line's own where none does."""
+        if fence not in self._unclosed:
+            for below in range(number + 1, len(self._lines)):
+                closing = _FENCE.match(self._lines[below])
+                if closing is not None and closing[1].startswith(fence):
+                    return below
+            self._unclosed.add(fence)
+        return number
 
 
 def _whole_quoted(lines: list[str], number: int, words: str) -> tuple[int, str]:

@@ -33,13 +33,17 @@ _CHECK_EVERY = 2_000
 
 @dataclass(slots=True)
 class _Turn:
-    """Words that one paragraph is made of; `began` and `ended` in seconds."""
+    """Words that one paragraph is made of; `began` and `ended` in seconds.
+
+    `told` says that its speaker is named by a voice tag, not by a label in the words.
+    """
 
     speaker: str
     began: float
     ended: float
     words: list[str]
     length: int = 0
+    told: bool = False
 
 
 class SubtitleReader:
@@ -65,7 +69,8 @@ class SubtitleReader:
         for turn in turns:
             builder.add(_clock(turn.began), "noise")
             label = f"{turn.speaker}: " if turn.speaker else ""
-            builder.add(label + " ".join(turn.words), "paragraph", close=True)
+            told = turn.told and bool(turn.speaker)
+            builder.add(label + " ".join(turn.words), "paragraph", int(told), close=True)
         yield builder.extracted(
             metadata=(("duration", _clock(turns[-1].ended)), *encoding_note(decoded.encoding)),
             warnings=decoded.warnings,
@@ -137,7 +142,9 @@ def _add_cue(turns: list[_Turn], began: float, ended: float, lines: list[str], s
         if last is None or _begins(last, speaker, began, change is not None):
             keeps = last.speaker if last is not None and speaker is None else ""
             continues = last is not None and began - last.ended < _PAUSE and speaker is None
-            turns.append(_Turn(speaker or (keeps if continues else ""), began, ended, [words], len(words)))
+            whose = speaker or (keeps if continues else "")
+            told = voice is not None or (continues and last is not None and last.told)
+            turns.append(_Turn(whose, began, ended, [words], len(words), told))
         else:
             last.words.append(words)
             last.length += len(words) + 1

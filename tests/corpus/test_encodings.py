@@ -69,6 +69,32 @@ def test_the_encoding_is_found_and_the_guess_is_told(text: str, encoding: str) -
     assert any("encoding guessed" in warning and "certainty" in warning for warning in decoded.warnings)
 
 
+def test_a_bad_byte_in_utf_8_costs_that_byte_alone() -> None:
+    raw = (ENGLISH * 3).encode()
+    place = raw.index(b"choice")
+    decoded = decode(raw[:place] + b"\xff" + raw[place:])
+    assert decoded.encoding == "utf-8"
+    assert decoded.text == (ENGLISH * 3).replace("choice", "\ufffdchoice", 1)
+    assert decoded.warnings == (
+        f"read as UTF-8, but 1 byte is not and became \ufffd; the first is byte {place}",
+    )
+
+
+@pytest.mark.parametrize("text", [ENGLISH, RUSSIAN, FRENCH, CHINESE, HEBREW])
+def test_utf_8_cut_inside_a_character_is_utf_8(text: str) -> None:
+    raw = text.encode() + "日".encode()[:2]
+    decoded = decode(raw)
+    assert decoded.text == text + "\ufffd\ufffd"
+    assert decoded.warnings == (
+        f"read as UTF-8, but 2 bytes are not and became \ufffd; the first is byte {len(raw) - 2}",
+    )
+
+
+def test_bytes_that_are_whole_in_utf_8_by_chance_do_not_make_it_utf_8() -> None:
+    text = "São João: “NÃO”, disse à irmã o capitão. Ã©"
+    assert decode(text.encode("cp1252")).text == text
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])
 def test_a_byte_order_mark_needs_no_guess(encoding: str) -> None:
     assert decode(RUSSIAN.encode(encoding)).warnings == ()

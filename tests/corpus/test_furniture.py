@@ -115,3 +115,8 @@ def test_lines_of_endless_repeats_are_judged(repeated: str) -> None:
         furniture([line, "The mayor opened the bridge in the rain, and many people came to see it."]).title
         is None
     )
+
+
+def test_a_row_of_many_cells_with_a_long_last_one_is_no_menu() -> None:
+    row = "7 | " * 28 + "the longest cell of the table stands at its end"
+    assert noise(PROSE, "Home | News | Bread | Oven", row, PROSE) == ["Home | News | Bread | Oven"]

@@ -171,6 +171,49 @@ def test_what_is_no_transcript(lines: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("lines", "speakers"),
+    [
+        (("ROE: Where were you?", "BRANDT: At the mill."), ["Roe", "Brandt"]),
+        (("The baker and the miller", "ROE: Where were you?", "BRANDT: At home."), ["Roe", "Brandt"]),
+        (("ROE: I bake.", "BRANDT: I doubt it.", "ROE: Come in."), ["Roe", "Brandt", "Roe"]),
+        (("MAYOR BRANDT: The bread is dear.", "MS. ROE: I doubt it."), ["Brandt", "Roe"]),
+        (
+            ("Moderator: Welcome, all.", "ROE: Is it dear?", "POE: Yes.", "HOLT: No."),
+            ["Moderator", "Roe", "Poe", "Holt"],
+        ),
+    ],
+)
+def test_a_text_that_is_a_few_labelled_turns_is_an_exchange(
+    lines: tuple[str, ...], speakers: list[str]
+) -> None:
+    said = turns(*lines)
+    assert [who.title() for who, _ in said] == speakers
+    assert [words for _, words in said] == [ln.partition(": ")[2] for ln in lines if ": " in ln]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("NOTE: We close at nine.", "WARNING: Do I need a key?"),
+        ("ADDED: A door.", "FIXED: Is it the bell?"),
+        ("ADMISSION: Where do I pay?", "TICKETS: At the door."),
+        ("OPENING HOURS: We open at nine.", "OVENS: There are two."),
+        ("TO: All of us.", "FROM: Me."),
+        ("MEMO: We move on Monday.", "BUDGET: Our budget is small."),
+        ("SCENE 3: A street.", "SCENE 4: I am at home."),
+        ("Break: We are back soon.", "Music: I sing."),
+        ("NORDBY: Police held a man.", "SUDBY: Trains stood still."),
+        ("PRICE: 3 euros", "SIZE: 4 feet"),
+        ("Dr. Roe: She leads the clinic.", "Dr. Poe: He teaches."),
+        ("ROE: Where were you?", "BRANDT: At home.", "The court rose at noon."),
+        ("ROE: “Where were you?”", "BRANDT: “I was at home.”"),
+    ],
+)
+def test_a_few_fields_are_no_exchange(lines: tuple[str, ...]) -> None:
+    assert turns(*lines) == []
+
+
+@pytest.mark.parametrize(
     ("first", "second"),
     [
         ("Präsidentin Ida Brandt", "Jan Olsen (Grüne)"),

@@ -150,3 +150,15 @@ def test_values_within_values_become_dictionaries():
     page = made["Page"]("i", (made["Place"](1, 2),))
     assert values.asdict(page) == {"name": "i", "places": ({"page": 1, "line": 2},)}
     assert [field.name for field in values.fields(page)] == ["name", "places"]
+
+
+def test_no_class_is_made_from_another_one():
+    @values.dataclass(frozen=True, slots=True)
+    class Word:
+        text: str
+
+    with pytest.raises(TypeError, match="would lose the fields"):
+
+        @values.dataclass(frozen=True, slots=True)
+        class Name(Word):
+            role: str

@@ -105,7 +105,9 @@ def test_processes_tell_what_one_would_tell(texts: Path) -> None:
         Same(4, "abc"),
         Failed(5, "a\nb\udcff", "damaged", "ends"),
         Ended(6, 7, "ab", True, False),
-        Given(7, "a.txt", "abc", "b\udcff.zip#a.txt", "0f", 3, 2, "sign", "MAIN_a", 10, 6),
+        Given(
+            7, "a.txt", "abc", "b\udcff.zip#a.txt", "0f", 3, 2, "sign", "MAIN_a", 10, 6, "a guess\nanother"
+        ),
         Read(8, "a"),
         Written("MAIN_a", 16),
         Halted(28, "", "No space left on device"),

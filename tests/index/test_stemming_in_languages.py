@@ -102,3 +102,8 @@ def test_inflections_share_a_stem(code: str, words: str) -> None:
 
 def test_a_language_without_a_stemmer_keeps_the_english_steps() -> None:
     assert [stem("roads", code) for code in ("en", "pl", "xx")] == ["road"] * 3
+
+
+def test_words_in_latin_letters_keep_their_form_among_russian_ones() -> None:
+    assert stem("корабли", "ru") != "корабли"
+    assert [stem(word, "ru") for word in ("kiev", "nato", "arten")] == ["kiev", "nato", "arten"]

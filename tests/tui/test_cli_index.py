@@ -421,3 +421,17 @@ def test_articles_are_listed_with_a_short_digest(library):
     (first, *_) = library("articles").out.splitlines()
     assert len(first.split("\t")[9]) == 12
     assert {len(r["digest"]) for r in json.loads(library("articles", "--format", "json").out)} == {64}
+
+
+def test_a_report_tells_on_stderr_once_a_file_what_is_doubtful_in_it(library):
+    library.file("library/inn.txt", "“The café is mine,” said Zoë Noël, née Bœuf.\n".encode("cp1252"))
+    library.file("library/two.jsonl", '{"text": "Le café."}\n{"text": "Le thé."}\n'.encode("cp1252"))
+    answer = library("index", "library", "--report")
+    told = [line for line in answer.err.splitlines() if "encoding guessed: cp1252" in line]
+    assert [line.split(": ")[1].rpartition("/")[2] for line in told] == ["inn.txt", "two.jsonl#1"]
+    assert "guessed" not in answer.out
+    again = library("index", "--report")
+    assert "guessed" not in again.err
+    whole = json.loads(library("index", "--rebuild", "--format", "json").out)
+    assert [one["source"].rpartition("/")[2] for one in whole["warnings"]] == ["inn.txt", "two.jsonl#1"]
+    assert "guessed" not in library("index", "--rebuild").err

@@ -114,3 +114,16 @@ def test_why_shows_the_words_of_another_paragraph_that_name_the_speaker(quoth):
     assert quote["speaker"]["name"] == "Jane Roe"
     shown = " ".join(quoth("show", quote["id"], "--why", "--in", "plan.txt").out.split())
     assert f"in {told}" in shown
+
+
+def test_a_guess_is_told_on_stderr_once_a_file_and_not_on_stdout(quoth):
+    inn = "“The café is mine,” said Zoë Noël, née Bœuf, at the door.\n"
+    quoth.file("inn.txt", inn.encode("cp1252"))
+    quoth.file("two.jsonl", '{"text": "Le café."}\n{"text": "Le thé."}\n'.encode("cp1252"))
+    for command in ("quotes", "speakers", "text"):
+        answer = quoth(command, "inn.txt", "two.jsonl")
+        assert "guessed" not in answer.out
+        told = [line for line in answer.err.splitlines() if "encoding guessed: cp1252, certainty" in line]
+        assert [line.split(": ")[1] for line in told] == ["inn.txt", "two.jsonl#1"], command
+    quoth.file("inn.txt", inn.encode())
+    assert quoth("quotes", "inn.txt").err == ""

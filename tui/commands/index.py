@@ -220,6 +220,9 @@ def _go_on(watch: Watch, first: BuildReport, place: Path, options: argparse.Name
 def _write(report: BuildReport, place: Path, options: argparse.Namespace) -> None:
     whole = _as_json(report, place, None if options.watch else 2)
     output.write(whole if options.format == "json" else _as_text(report))
+    if options.format != "json":
+        for warned in report.warnings:
+            say(f"{warned.source}: {warned.warning}")
 
 
 def _remember(place: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from format_samples import marked, only
 
+from quoth.corpus.article import article_of_bytes
 from quoth.corpus.formats.front_matter import front_matter
 from quoth.corpus.formats.markdown import rendered
 
@@ -120,3 +121,23 @@ def test_code_and_tables_do_not_make_headings() -> None:
 def test_a_heading_in_several_bold_pieces_is_one() -> None:
     text = only("# A bridge\n\nWords here.\n\n***Part*** **II:** ** Costs****  *\n\nWords there.\n", "a.md")
     assert "**Part II: Costs**" in text.text
+
+
+@pytest.mark.parametrize("fence", ["```", "~~~~"])
+def test_fenced_code_is_noise_and_gives_no_quotes(fence: str) -> None:
+    code = 'print("The bridge is shut", said)\n\nROE: "No way across."'
+    text = f"The ford is deep.\n\n{fence}python\n{code}\n{fence}\n\n“Take the ferry,” said Mia Berg.\n"
+    read = only(text, "a.md")
+    assert marked(read, "noise") == ['print("The bridge is shut", said)', 'ROE: "No way across."']
+    article = article_of_bytes(text.encode(), origin="a.md", source="a.md")
+    assert [quote.text for quote in article.quotes] == ["Take the ferry,"]
+    assert [p.span.of(article.text) for p in article.paragraphs] == [
+        "The ford is deep.",
+        "“Take the ferry,” said Mia Berg.",
+    ]
+
+
+def test_a_fence_that_is_never_closed_hides_nothing() -> None:
+    text = "The ford is deep.\n\n```\n\n“Take the ferry,” said Mia Berg.\n"
+    article = article_of_bytes(text.encode(), origin="a.md", source="a.md")
+    assert [quote.text for quote in article.quotes] == ["Take the ferry,"]

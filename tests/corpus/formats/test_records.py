@@ -7,6 +7,7 @@ import json
 import pytest
 from format_samples import lines_of_json, marked, only, texts
 
+from quoth.corpus.article import article_of_bytes
 from quoth.corpus.failures import ReadFailure
 from quoth.corpus.formats.extracted import Extracted, Unread
 from quoth.corpus.settings import ReadSettings
@@ -172,3 +173,14 @@ def test_a_record_without_text_names_its_fields() -> None:
     assert (
         failure.value.detail == "has no field with text; name it: --field text=NAME (there are: head, inner)"
     )
+
+
+def test_speakers_of_a_list_need_not_come_again_to_have_turns() -> None:
+    segments = [{"speaker": "Ida", "text": "The bread is dear"}, {"speaker": "Tom", "text": "So is the salt"}]
+    raw = json.dumps({"title": "Show 7", "segments": segments}).encode()
+    article = article_of_bytes(raw, origin="a.json", source="a.json")
+    assert [quote.text for quote in article.quotes] == ["The bread is dear", "So is the salt"]
+    assert [speaker.name for quote in article.quotes if (speaker := article.speaker(quote.speaker))] == [
+        "Ida",
+        "Tom",
+    ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from format_samples import marked, only
 
+from quoth.corpus.article import article_of_bytes
 from quoth.corpus.failures import ReadFailure
 
 SRT = """1
@@ -75,3 +76,40 @@ def test_speech_without_speakers_breaks_at_pauses() -> None:
 def test_a_file_without_cues_is_refused() -> None:
     with pytest.raises(ReadFailure, match="no-text"):
         only("WEBVTT\n\nNOTE nothing", "a.vtt")
+
+
+def turns(text: str, name: str) -> list[tuple[str, str]]:
+    """Speaker and words of every turn."""
+    article = article_of_bytes(text.encode(), origin=name, source=name)
+    return [
+        (speaker.name if (speaker := article.speaker(q.speaker)) else "", q.text)
+        for q in article.quotes
+        if q.kind == "turn"
+    ]
+
+
+def voiced(*cues: str) -> str:
+    times = (f"00:{2 * n:02}.000 --> 00:{2 * n + 1:02}.000\n{cue}" for n, cue in enumerate(cues))
+    return "WEBVTT\n\n" + "\n\n".join(times) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("voices", "names"),
+    [
+        (("Ida Brandt", "Mayor Tom Holt"), ["Ida Brandt", "Tom Holt"]),
+        (("Ida", "Tom"), ["Ida", "Tom"]),
+        (("IDA", "speaker 2"), ["IDA", "speaker 2"]),
+        (("Note", "source"), ["Note", "source"]),
+    ],
+)
+def test_a_voice_tag_names_the_speaker_of_a_single_cue(voices: tuple[str, str], names: list[str]) -> None:
+    said = ["The bread is dear", "“No,” it is not"]
+    cues = [f"<v {voice}>{words}</v>" for voice, words in zip(voices, said, strict=True)]
+    assert turns(voiced(*cues), "a.vtt") == list(zip(names, said, strict=True))
+
+
+def test_a_single_voice_is_one_turn_and_without_a_voice_there_is_none() -> None:
+    assert turns(voiced("<v Ida Brandt>The bread is dear.</v>"), "a.vtt") == [
+        ("Ida Brandt", "The bread is dear.")
+    ]
+    assert turns(voiced("The bread is dear.", "So is the salt."), "a.vtt") == []
