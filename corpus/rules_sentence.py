@@ -59,15 +59,19 @@ def _maker(scene: Scene, m: Mention) -> Mention:
     every = scene.block.mentions
     i = bisect_left(every, m.last, key=lambda o: o.first)
     maker = next((o for o in every[i : i + 3] if o.phrase == m.last + 1 and o.kind == "name"), None)
-    if maker is None or maker.owner or scene.weight_of(scene.person_of(maker)) >= 0:
-        return maker if maker is not None and not maker.owner else m
-    of = _OF_NAME.match(tokens.shape, maker.last)
-    last = of.end() if of is not None else maker.last
-    first = maker.phrase
+    if maker is None or maker.owner:
+        return m
+    if scene.weight_of(scene.person_of(maker)) >= 0:
+        return maker
+    first, last = maker.phrase, maker.last
+    while words[last : last + 1] in (["of"], ["for"]) and (run := _NAME.match(tokens.shape, last + 1)):
+        last = run.end()
+    if last == maker.last:
+        return maker
     return Mention("nominal", first, last, first, last, False, tokens.starts[first], tokens.ends[last - 1])
 
 
-_OF_NAME = late_pattern(r"(?:[oi]d?n+)*")
+_NAME = late_pattern(r"d?n+")
 
 
 def _leads(each: Link) -> bool:

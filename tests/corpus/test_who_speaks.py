@@ -173,6 +173,10 @@ def test_a_signature_behind_the_marks_names_the_speaker(text: str, expected: Sai
             "According to a study by the Institute for Old Bridges, it “will fall into the river”.",
             [("the Institute for Old Bridges", "will")],
         ),
+        (
+            "According to a report by the Bridge Council on Elbonia, it “will fall into the river”.",
+            [("Bridge Council", "will")],
+        ),
         ("According to a report by Anna Holm, it “will fall into the river”.", [("Anna Holm", "will")]),
         ("According to a lawyer by the river, it “will fall into it soon”.", [("a lawyer", "will")]),
     ],
