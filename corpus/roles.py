@@ -130,15 +130,20 @@ def _trade(text: str, start: int, end: int, known: Language) -> Span | None:
 
     So for trades that no list holds: "Jane Roe, the harbour pilot," but not "Jane Roe, the other day,".
     """
-    head = text[start:end]
+    head, stop = "", start
     for word in _WORD.finditer(text, start, end):
-        plain, letter = fold(word.group()), known.classes.get(fold(word.group()), "")
+        plain = fold(word.group())
+        letter = known.classes.get(plain, "")
         if letter in ("o", "i") and word.start() > start:
             break
-        head = plain
+        head, stop = plain, word.end()
         if letter or plain in known.times or not plain.isalpha() or word.group()[0].isupper():
             return None
-    return None if head in known.speech_nouns or head in known.works else Span(start, end)
+    if head in known.speech_nouns or head in known.works:
+        return None
+    # the stop of "a friend of Mr. Doe" ends no phrase
+    last = fold(text[stop:end].rpartition(" ")[2]) + text[end : end + 1]
+    return Span(start, stop if last in known.titles or len(last) == len("w.") else end)
 
 
 def subject_before(scene: Scene, choice: Proposal) -> Mention | None:

@@ -246,6 +246,8 @@ def test_who_answers_the_own_question_is_doubted() -> None:
         ("The council met early. “The bridge is closed,” said Jane Roe, the toll keeper.", "toll keeper"),
         ("Jane Roe, the toll keeper, said: “The bridge is closed.”", "toll keeper"),
         ("“The bridge is closed,” said Jane Roe, 54, a glazier.", "glazier"),
+        ("Jane Roe, a surrogate for Mr. Doe, said: “The bridge is closed.”", "surrogate"),
+        ("Jane Roe, a glazier from Elbonia. “The bridge is closed,” she said.", "glazier from Elbonia"),
         ("Board member Jane Roe said: “The bridge is closed.”", "Board member"),
         ("Jane Roe, the other day, said: “The bridge is closed.”", None),
         ("Jane Roe, the whole time, said: “The bridge is closed.”", None),
