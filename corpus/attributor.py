@@ -11,12 +11,20 @@ from quoth.corpus.mentions import Mention
 from quoth.corpus.model import Attribution, Candidate, Line, Quote, QuoteKind, Span, Speaker, Words
 from quoth.corpus.people import Person
 from quoth.corpus.proposals import propose
-from quoth.corpus.quotation import LONG, is_name, is_title, is_told, quotation_features, reads_as_speech
+from quoth.corpus.quotation import (
+    LONG,
+    is_name,
+    is_title,
+    is_told,
+    quotation_features,
+    reads_as_speech,
+    stands_alone,
+)
 from quoth.corpus.quotemarks import Quoted
 from quoth.corpus.ranking import Weights, calibrated, logistic, shares
-from quoth.corpus.referents import referent
+from quoth.corpus.referents import EVEN, referent
 from quoth.corpus.resolve import Resolved, Resolver
-from quoth.corpus.roles import named_roles
+from quoth.corpus.roles import named_roles, subject_before
 from quoth.corpus.rules import CERTAIN, SENTENCE
 from quoth.corpus.rules_sentence import own_sentence
 from quoth.corpus.scenes import Reading, ends_as_speech, scenes
@@ -41,6 +49,8 @@ def _surety(choice: Proposal, resolved: Resolved) -> float:
     """How sure the name behind a mention is: less for "he" and "the mayor" than for a name."""
     if resolved.person is None or choice.mention is None:
         return 1.0
+    if choice.mention.kind == "name" and resolved.share <= EVEN:
+        return resolved.share
     return 0.55 + 0.45 * resolved.share
 
 
@@ -283,31 +293,11 @@ class Attributor:
         return replace(quote, flags=quote.flags | {"suspect"}, doubt=doubt) if doubt else quote
 
     def _learn_subject(self, scene: Scene, choice: Proposal, person: Person) -> None:
-        """ "The mayor opened the bridge. “…,” said Jane Roe": the subject before the quote is its speaker."""
-        if (
-            scene.index
-            or scene.sentence != 1
-            or choice.rule not in ("quote-said-name", "quote-name-said")
-            or person.body
-        ):
-            return
-        first = next((m for m in scene.block.mentions if m.phrase == 0), None)
-        low, high = scene.tokens.bounds(0)
-        named = any(
-            m.kind == "name" and m.last <= high and not m.owner and m.phrase == 0
-            for m in scene.block.mentions
-        )
-        if (
-            first is None
-            or first.kind != "nominal"
-            or named
-            or choice.mention is None
-            or choice.mention.kind != "name"
-        ):
-            return
-        words = self.text[first.start : first.end]
-        if words[:4].casefold() == "the ":
-            other = self.resolver.nominal(words, first.start, scene.tokens.starts[low], scene.block.line)
+        """Call a person what the subject before the quote does (`subject_before`)."""
+        first = None if person.body else subject_before(scene, choice)
+        if first is not None:
+            words, low = self.text[first.start : first.end], scene.tokens.starts[0]
+            other = self.resolver.nominal(words, first.start, low, scene.block.line)
             if other.person in (None, person) or other.share < 0.9:
                 self.resolver.call(person, words, Span(first.start, first.end))
 
@@ -351,10 +341,12 @@ class Attributor:
             return True
         if not self.known.classes:
             return reads_as_speech(self.text, scene.quoted, words)
-        if words < SHORT and (
-            not ends_as_speech(self.text, scene.quoted, self.known) or choice.rule not in _TAGGED
-        ):
-            return False
+        if words < SHORT:
+            ends = ends_as_speech(self.text, scene.quoted, self.known)
+            if ends and stands_alone(scene):
+                return True
+            if not ends or choice.rule not in _TAGGED:
+                return False
         features = quotation_features(scene, choice.rule, self._lemma(choice))
         return logistic(features, self.table.quotation) >= SPEECH
 

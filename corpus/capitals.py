@@ -90,9 +90,12 @@ def _among_nouns(words: Sequence[str], known: Language, names: set[str]) -> None
             names.add(plain)
         before = low[i - 1] if i else ""
         after = low[i + 1] if i + 1 < size else ""
+        first = words[i - 1][0].isupper() if i else False
+        if first and _is_surname(plain, before, known):
+            names.add(plain)
+            continue
         if _is_noun(plain, known) and not (given and plain not in known.nouns):
             continue
-        first = words[i - 1][0].isupper() if i else False
         titled = before in known.titles or (first and before in known.roles)
         follows = first and (before in names or (before in known.particles and i > 1 and low[i - 2] in names))
         if before in known.particles and i > 1 and low[i - 2] in names:
@@ -103,6 +106,23 @@ def _among_nouns(words: Sequence[str], known: Language, names: set[str]) -> None
         opens = i == 0 or before in (".", ":", "!", "?", "“", "„", "”")
         if titled or follows or (verb and not (opens and classes.get(before, "") == "d")):
             names.add(plain)
+
+
+def _is_surname(word: str, before: str, known: Language) -> bool:
+    """Whether a noun right behind a given name is a surname: "Heinz Möller", "Anna Koch"."""
+    return (
+        before in known.gender
+        and before not in known.nouns
+        and word in known.nouns
+        and not (
+            word in known.classes
+            or word in known.openers
+            or word in known.roles
+            or word in known.titles
+            or word in known.organisations
+            or word in known.speech_nouns
+        )
+    )
 
 
 def _has_article(word: str, known: Language) -> bool:

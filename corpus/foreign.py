@@ -12,6 +12,12 @@ def as_named(letter: str, word: str, named: frozenset[str]) -> str:
     return letter
 
 
+def in_name(letter: str, written: str, letters: list[str], named: frozenset[str]) -> str:
+    """The letter of a word behind those before it: an article with a capital goes on a name ("Le Goff")."""
+    inside = letter == "d" and written[0].isupper() and letters[-1:] == ["n"]
+    return "n" if inside and written.lower() in named else letter
+
+
 def in_context(letter: str, word: str, letters: list[str], words: list[str], language: Language) -> str:
     """The letter of a word behind those before it.
 

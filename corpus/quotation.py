@@ -83,6 +83,21 @@ def is_told(scene: Scene) -> bool:
     )
 
 
+def stands_alone(scene: Scene) -> bool:
+    """Whether a quotation of a word or two is a clause by itself: speech, and no word held at arm's length.
+
+    So behind or before a verb of saying with its mark ("“No,” said another", "what he said was “not now.”"),
+    or where it is the whole sentence, with a capital and a stop ("Roe laughed. “Ask him.”").
+    """
+    if scene.left[-2:] in _LEADING or scene.right[:1] == "v":
+        return True
+    first, last = scene.text[scene.quoted.start], scene.text[scene.quoted.end - 1]
+    return scene.left == "" and scene.right == "" and first.isupper() and last in ".?!…"
+
+
+_LEADING = frozenset(("v:", "v,", "v;", "v-", "vx"))
+
+
 def reads_as_speech(text: str, quoted: Quoted, words: int) -> bool:
     """Whether a span is speech, in a language of which nothing is known: by length and the marks about it."""
     if words >= LONG or (words > 1 and text[quoted.end - 1] in ".?!。？！…"):

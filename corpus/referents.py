@@ -14,6 +14,8 @@ from quoth.corpus.resolve import Resolved, Resolver
 from quoth.corpus.scenes import Reading
 
 SHARED = 0.75  # share of the likeliest bearer of a surname
+EVEN = 0.5  # the same where another was named beside
+BESIDE = 160  # characters between two names of one sentence
 RIVALS = 3  # others that are told
 NOBODY = Resolved(None, 0.0, "")
 
@@ -52,8 +54,35 @@ def _named(reading: Reading, person: Person, words: str, at: int) -> Resolved:
     others = [p for p in others if not p.body and p.near(at) >= 0]
     if not others:
         return Resolved(person, 1.0, "")
-    rivals = tuple(Candidate(p.name, round((1 - SHARED) / len(others), 3)) for p in others[:RIVALS])
-    return Resolved(person, SHARED, f"“{words}”: {person.name} bears this name most often or nearest", rivals)
+    even = any(_as_near(reading, person, p, at) for p in others)
+    share = EVEN if even else SHARED
+    rivals = tuple(Candidate(p.name, round((1 - share) / len(others), 3)) for p in others[:RIVALS])
+    why = "bears this name, others as near do, too" if even else "bears this name most often or nearest"
+    return Resolved(person, share, f"“{words}”: {person.name} {why}", rivals)
+
+
+def _as_near(reading: Reading, person: Person, other: Person, at: int) -> bool:
+    """Whether two of one surname were last named in full in one sentence, and neither far more often."""
+    if person.full >= 2 * other.full:
+        return False
+    places = sorted((_in_full(reading, person, at), _in_full(reading, other, at)))
+    if places[0] < 0 or places[1] - places[0] > BESIDE:
+        return False
+    return _STOP.search(reading.text, *places) is None
+
+
+def _in_full(reading: Reading, person: Person, at: int) -> int:
+    """Where a person was last named with more than one word before `at`, or -1."""
+    low = max(0, bisect_left(person.at, at) - LOOKED)
+    for start in reversed(person.at[low : bisect_left(person.at, at)]):
+        i = bisect_left(reading.people.named, (start,))
+        if " " in reading.text[start : reading.people.named[i][1]].strip():
+            return start
+    return -1
+
+
+_STOP = late_pattern(r"[.!?](?=\s)|\n")
+LOOKED = 40  # mentions of a person that are looked at
 
 
 def _antecedent(reading: Reading, block: Block, m: Mention, words: str) -> Resolved:

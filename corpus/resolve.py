@@ -82,7 +82,7 @@ class Resolver:
         if not head or person.body:
             return
         office = _office(plain, head, self.known)
-        if all(fold(w) in self.known.courtesy for w in plain.split()):
+        if head not in self.known.roles and all(fold(w) in self.known.courtesy for w in plain.split()):
             if office.head != head:  # "Dr. Roe" is "the doctor"
                 self._offices.setdefault(person.number, []).append(office)
             return

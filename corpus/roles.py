@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from quoth.corpus.candidates import Proposal, Scene
 from quoth.corpus.language import Language
+from quoth.corpus.mentions import Mention
 from quoth.corpus.model import Span
 from quoth.corpus.names import fold
 from quoth.corpus.people import People
@@ -16,10 +18,10 @@ OFFICE, OFFICE_WORDS = 90, 7  # characters and words before a name in which an o
 
 _IS = re.compile(
     r"[  ](?:is|was|became|serves as|served as|remains)[  ](?:also )?(?:(?:the|a|an)[  ])?"
-    r"((?:[\w’'\-]+[  ]){0,4}[\w’'\-]+(?:[  ](?:of|for|at|in)(?:[  ](?:the|[A-Z][\w’'\-]*)){1,4})?)"
+    r"(?P<role>(?:[\w’'\-]+[  ]){0,4}[\w’'\-]+(?:[  ](?:of|for|at|in)(?:[  ](?:the|[A-Z][\w’'\-]*)){1,4})?)"
 )
 _APPOSITION = re.compile(
-    r",[  ](?:(?:the|a|an)[  ])?((?:[\w’'\-]+[  ]){0,4}[\w’'\-]+"
+    r",[  ](?:\d{1,3},[  ])?(?P<article>(?:the|a|an)[  ])?(?P<role>(?:[\w’'\-]+[  ]){0,4}[\w’'\-]+"
     r"(?:[  ](?:of|for|at|in|from)(?:[  ](?:the|and|[A-Z][\w’'\-]*)){1,6})?)(?=[,.;)])"
 )
 _BEFORE = re.compile(r"((?:[\w’'\-]+[  ]){1,5})$")
@@ -40,11 +42,14 @@ def named_roles(text: str, people: People, known: Language) -> Iterator[tuple[in
         behind = _APPOSITION if text[end : end + 1] == "," else _IS
         match = behind.match(text, end)
         if match:
-            span = _trimmed(text, match.start(1), match.end(1), known)
+            begin, stop = match.span("role")
+            span = _trimmed(text, begin, stop, known)
+            if span is None and known.code == "en" and behind is _APPOSITION and match["article"]:
+                span = _trade(text, begin, stop, known)
             if span is not None:
                 yield number, text[span.start : span.end], span
         if known.code != "en":
-            span = _office_before(text, start, known)
+            span = _office_before(text, start, known) or _noun_before(text, start, known)
             if span is not None:
                 yield number, text[span.start : span.end], span
             continue
@@ -89,6 +94,22 @@ def _office_before(text: str, start: int, known: Language) -> Span | None:
     return None
 
 
+_NOUN_BEFORE = re.compile(r"(\w+) ([^\W\d_]+) $")
+
+
+def _noun_before(text: str, start: int, known: Language) -> Span | None:
+    """The common noun between article and name where nouns have capitals: "der Fischer Hans Roe"."""
+    match = _NOUN_BEFORE.search(text, max(0, start - OFFICE), start) if known.capitals == "nouns" else None
+    if match is None or known.classes.get(match[1]) != "d" or not match[2][0].isupper():
+        return None
+    noun = fold(match[2])
+    if noun in known.classes or noun in known.gender or noun in known.times:
+        return None
+    if noun in known.organisations or noun in known.works or noun in known.titles:
+        return None
+    return Span(*match.span(2))
+
+
 def _trimmed(text: str, start: int, end: int, known: Language) -> Span | None:
     """The role in a stretch behind a name: up to its role noun and an "of" phrase, if it holds one."""
     last = -1
@@ -102,6 +123,51 @@ def _trimmed(text: str, start: int, end: int, known: Language) -> Span | None:
         if plain in known.roles or (last >= 0 and (letter not in ("o", "i", "d") or known.code == "en")):
             last = word.end()
     return Span(start, last) if last > start and text[start:last].strip() else None
+
+
+def _trade(text: str, start: int, end: int, known: Language) -> Span | None:
+    """The whole stretch between article and comma where it can be nothing but a noun phrase.
+
+    So for trades that no list holds: "Jane Roe, the harbour pilot," but not "Jane Roe, the other day,".
+    """
+    head, stop = "", start
+    for word in _WORD.finditer(text, start, end):
+        plain = fold(word.group())
+        letter = known.classes.get(plain, "")
+        if letter in ("o", "i") and word.start() > start:
+            break
+        head, stop = plain, word.end()
+        if letter or plain in known.times or not plain.isalpha() or word.group()[0].isupper():
+            return None
+    if head in known.speech_nouns or head in known.works:
+        return None
+    # the stop of "a friend of Mr. Doe" ends no phrase
+    last = fold(text[stop:end].rpartition(" ")[2]) + text[end : end + 1]
+    return Span(start, stop if last in known.titles or len(last) == len("w.") else end)
+
+
+def subject_before(scene: Scene, choice: Proposal) -> Mention | None:
+    """The role that is the subject before a quote, whose speaker bears it, or None.
+
+    "The mayor opened the bridge. “…,” said Jane Roe", but not "The council met. “…,” said Jane Roe".
+    """
+    named = choice.mention is not None and choice.mention.kind == "name"
+    if scene.index or scene.sentence != 1 or not named:
+        return None
+    if choice.rule not in ("quote-said-name", "quote-name-said"):
+        return None
+    heads = [m for m in scene.block.mentions if m.phrase == 0]
+    high = scene.tokens.bounds(0)[1]
+    if not heads or heads[0].kind != "nominal":
+        return None
+    if any(m.kind == "name" and m.last <= high and not m.owner for m in heads):
+        return None
+    words = scene.tokens.words[heads[0].first : heads[0].last]
+    noun = next((word for word, behind in zip(words, (*words[1:], "of"), strict=True) if behind in _OF), "")
+    return heads[0] if words[0] == "the" and noun in scene.known.roles else None
+
+
+_OF = frozenset(("of", "for", "at", "in", "from"))
 
 
 def _leading(text: str, start: int, end: int, known: Language) -> Span | None:

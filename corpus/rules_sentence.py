@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from quoth.corpus.candidates import Proposal, Scene, bucket, short
 from quoth.corpus.cues import Link, link
+from quoth.corpus.late_pattern import late_pattern
 from quoth.corpus.mentions import Mention
 from quoth.corpus.ranking import Group
 from quoth.corpus.rules import Tie, shape_of
@@ -28,6 +29,11 @@ def own_sentence(scene: Scene) -> list[Proposal]:
         each.after and each.how in ("S", "I") and not each.gap.strip(",-") for each in links
     ):
         links = [each for each in links if each.how != "A" or not _is_record(scene, each.mention)]
+    if "A" in hows and any(map(_leads, links)):
+        links = [each for each in links if each.how != "A"]
+    links = [
+        each._replace(mention=_maker(scene, each.mention)) if each.how == "A" else each for each in links
+    ]
     ahead = sum([not each.after for each in links])
     firsts = sorted([each.mention.first for each in links])
     before, where_before = _nearest(links, False)
@@ -38,6 +44,39 @@ def own_sentence(scene: Scene) -> list[Proposal]:
         rivals = ("=" if each is before else where_before) + ("=" if each is behind else where_behind)
         found.append(_proposal(scene, each, rank, order, firsts, rivals))
     return found
+
+
+def _maker(scene: Scene, m: Mention) -> Mention:
+    """Who made what words come from: Jane Roe of "a report by Jane Roe"; any other mention as it is."""
+    tokens, words = scene.tokens, scene.tokens.words
+    if (
+        m.kind != "nominal"
+        or m.owner
+        or words[m.last : m.last + 1] != ["by"]
+        or words[m.last - 1] in scene.known.roles
+    ):
+        return m
+    every = scene.block.mentions
+    i = bisect_left(every, m.last, key=lambda o: o.first)
+    maker = next((o for o in every[i : i + 3] if o.phrase == m.last + 1 and o.kind == "name"), None)
+    if maker is None or maker.owner:
+        return m
+    if scene.weight_of(scene.person_of(maker)) >= 0:
+        return maker
+    first, last = maker.phrase, maker.last
+    while words[last : last + 1] in (["of"], ["for"]) and (run := _NAME.match(tokens.shape, last + 1)):
+        last = run.end()
+    if last == maker.last:
+        return maker
+    return Mention("nominal", first, last, first, last, False, tokens.starts[first], tokens.ends[last - 1])
+
+
+_NAME = late_pattern(r"d?n+")
+
+
+def _leads(each: Link) -> bool:
+    """Whether a verb with its own subject leads the quotation in: "according to Roe, Doe told him: “…”"."""
+    return each.how == "S" and not each.after and each.gap.endswith(":") and not each.gap.strip("hdnw:")
 
 
 def _is_record(scene: Scene, m: Mention) -> bool:

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
 
-from quoth.corpus.foreign import as_named, in_context, joined
+from quoth.corpus.foreign import as_named, in_context, in_name, joined
 from quoth.corpus.language import Language
 from quoth.corpus.quotemarks import Quoted
 from quoth.corpus.values import dataclass
@@ -139,6 +139,7 @@ def _classified(written: str, language: Language) -> tuple[str, int, str, str]:
     upper = written[:1].isupper()
     if letter:
         name = upper and (letter in "vVgs" or (letter in "axhT" and len(lower) > 3 and not written.isupper()))
+        name = name or (upper and letter == "i" and lower in language.given)  # "Per Roe"
         return lower, owner, letter, "n" if name else letter
     if written[:1].isdigit():
         return lower, owner, "#", "#"
@@ -204,7 +205,7 @@ def tokenise(
                 letter = inner
             fresh = False
             if named is not None:
-                letter = as_named(letter, lower, named)
+                letter = in_name(as_named(letter, lower, named), written, letters, named)
             if owner:
                 end -= abs(owner)
             if not english:

@@ -33,10 +33,16 @@ def speaker_of(text: str) -> str | None:
         "“The bridge will reopen,” said Ivan Brandt, Roe's deputy.",
         "“The bridge will reopen,” according to Roe's deputy, Ivan Brandt.",
         "Roe's brother Ivan Brandt calls it “a gift to nobody at all”.",
+        "“The bridge will reopen,” Roe's deputy, Ivan Brandt, explained; “all of it.”",
     ],
 )
 def test_the_one_beside_a_role_speaks_and_not_the_one_it_belongs_to(text: str) -> None:
     assert speaker_of(text) == "Ivan Brandt"
+
+
+def test_a_given_name_that_is_also_a_small_word_is_a_name() -> None:
+    assert speaker_of("“The bridge will reopen,” Roe's deputy, Per Brandt, explained.") == "Per Brandt"
+    assert speaker_of("“A thousand marks per head, it is said,” Roe explained.") == "Jane Roe"
 
 
 @pytest.mark.parametrize(

@@ -235,3 +235,54 @@ def test_who_answers_the_own_question_is_doubted() -> None:
         "“How old?” Roe asked.\n\n“A hundred years.”"
     )
     assert [quote.doubt for quote in found.quotes] == ["", "", "", "asks and answers"]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("The council met early. “The bridge is closed,” said Jane Roe.", None),
+        ("The committee sat. “The bridge is closed,” said Jane Roe.", None),
+        ("The mayor opened the bridge. “The bridge is closed,” said Jane Roe.", "mayor"),
+        ("The council met early. “The bridge is closed,” said Jane Roe, the toll keeper.", "toll keeper"),
+        ("Jane Roe, the toll keeper, said: “The bridge is closed.”", "toll keeper"),
+        ("“The bridge is closed,” said Jane Roe, 54, a glazier.", "glazier"),
+        ("Jane Roe, a surrogate for Mr. Doe, said: “The bridge is closed.”", "surrogate"),
+        ("Jane Roe, a glazier from Elbonia. “The bridge is closed,” she said.", "glazier from Elbonia"),
+        ("Board member Jane Roe said: “The bridge is closed.”", "Board member"),
+        ("Jane Roe, the other day, said: “The bridge is closed.”", None),
+        ("Jane Roe, the whole time, said: “The bridge is closed.”", None),
+    ],
+)
+def test_a_role_stands_beside_the_name_and_holds_no_verb(text: str, role: str | None) -> None:
+    found, names = read(text)
+    assert names == ["Jane Roe"]
+    assert found.speakers[0].role == role
+
+
+@pytest.mark.parametrize(
+    ("text", "confident"),
+    [
+        ("Peter Brandt and his wife Maria Brandt sold the mill. “It was loud,” Brandt said.", False),
+        (
+            "Peter Brandt sold the mill. It was old. His wife Maria Brandt wept. “It was loud,” Brandt said.",
+            True,
+        ),
+        ("Peter Brandt and Maria Holm sold the mill. “It was loud,” Brandt said.", True),
+        ("Peter Brandt and Maria Brandt sold the mill. “It was loud,” Maria Brandt said.", True),
+    ],
+)
+def test_a_surname_that_two_bear_side_by_side_is_doubtful(text: str, confident: bool) -> None:
+    found, _ = read(text)
+    evidence = found.quotes[0].attribution
+    assert (evidence.confidence >= 0.6) == confident
+    assert confident or {"Peter Brandt", "Maria Brandt"} == {
+        found.speakers[0].name,
+        *(candidate.name for candidate in evidence.candidates),
+    }
+
+
+def test_the_king_is_the_one_who_was_called_king() -> None:
+    _, who = read(
+        "Jane Roe met Queen Ida Holm at the gate. “The bridge is closed,” the queen said. “Good,” said Roe."
+    )
+    assert who == ["Ida Holm", "Jane Roe"]

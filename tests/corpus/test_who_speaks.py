@@ -164,6 +164,21 @@ def test_a_signature_behind_the_marks_names_the_speaker(text: str, expected: Sai
             "According to Holm, the bridge is old. He said it was “about to fall down”. Lars Holm is the engineer.",
             [("Lars Holm", "about")],
         ),
+        (
+            "According to Anna Holm, Peter Brandt had warned her: “The bridge will fall.”",
+            [("Peter Brandt", "The")],
+        ),
+        ("According to Anna Holm: “The bridge will fall into the river.”", [("Anna Holm", "The")]),
+        (
+            "According to a study by the Institute for Old Bridges, it “will fall into the river”.",
+            [("the Institute for Old Bridges", "will")],
+        ),
+        (
+            "According to a report by the Bridge Council on Elbonia, it “will fall into the river”.",
+            [("Bridge Council", "will")],
+        ),
+        ("According to a report by Anna Holm, it “will fall into the river”.", [("Anna Holm", "will")]),
+        ("According to a lawyer by the river, it “will fall into it soon”.", [("a lawyer", "will")]),
     ],
 )
 def test_according_to_somebody(text: str, expected: Said) -> None:
@@ -242,6 +257,21 @@ def test_marks_of_every_kind_hold_quotes(text: str, expected: Said) -> None:
 )
 def test_what_is_no_quote(text: str, expected: Said) -> None:
     """Apostrophes, words at arm’s length, titles of works, denied speech."""
+    assert said(LEAD + text, expected) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“Never,” said another.", [(None, "Never,")]),
+        ("Anna Holm shrugged. “Try it.”", [("Anna Holm", "Try it.")]),
+        ("What Anna Holm wanted was “a bridge”, but what she said was “not here.”", [("Anna Holm", "not")]),
+        ("“It is old,” Anna Holm explained; “look there.”", [("Anna Holm", "It"), ("Anna Holm", "look")]),
+        ("Anna Holm called the bridge “rotten.” It is no “landmark.”", []),
+    ],
+)
+def test_a_clause_of_a_word_or_two_is_a_quote(text: str, expected: Said) -> None:
+    """By itself or beside a verb of saying; a word in somebody's sentence is none."""
     assert said(LEAD + text, expected) == expected
 
 

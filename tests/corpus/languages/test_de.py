@@ -49,3 +49,15 @@ def test_the_genitive_of_a_name_is_the_same_person(article: Callable[[str], Arti
         "„Der Plan Rohes ist gut“, sagte Klara Dorn. „Das weiß ich auch“, sagte Rohe.\n"
     )
     assert [s.name for s in found.speakers] == ["Johann Rohe", "Klara Dorn"]
+
+
+def test_a_noun_between_article_and_name_is_a_role(article: Callable[[str], Article]) -> None:
+    text = (
+        "Die Brücke ist seit dem Montag wieder gesperrt, und keiner in der Stadt weiß, warum das so ist.\n\n"
+        "„Das ist nicht unsere Schuld“, meinte der Schlosser Heinz Dörfler am Morgen. „Niemand hat uns "
+        "gefragt“, klagte Dörfler dann."
+    )
+    found = article(text)
+    assert [speaker.name for speaker in found.speakers] == ["Heinz Dörfler"]
+    assert found.speakers[0].role == "Schlosser"
+    assert len(found.quotes) == 2

@@ -55,3 +55,12 @@ def test_a_tag_between_commas_inside_the_marks(said: Said) -> None:
 )
 def test_names_in_marks_are_no_quotes(said: Said, text: str) -> None:
     assert said(LEAD + text) == []
+
+
+def test_an_article_with_a_capital_goes_on_a_name(said: Said) -> None:
+    text = (
+        "Le pont est fermé depuis lundi et personne ne sait pourquoi dans la ville.\n\n"
+        "« Ce pont est trop vieux », a déclaré la maire de Quimper, Anne Le Bihan. « Nous irons jusqu’au "
+        "bout », a-t-elle ajouté."
+    )
+    assert [name for name, _ in said(text)] == ["Anne Le Bihan", "Anne Le Bihan"]
