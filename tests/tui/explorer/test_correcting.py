@@ -18,7 +18,13 @@ from quoth.tui.user_files import corrections_file
 
 @pytest.mark.parametrize(
     ("typed", "speaker", "no_quote"),
-    [("Ann  Moe", "Ann Moe", False), ("roe", "Jane Roe", False), ("unknown", "", False), ("?", "", False), ("-", None, True)],
+    [
+        ("Ann  Moe", "Ann Moe", False),
+        ("roe", "Jane Roe", False),
+        ("unknown", "", False),
+        ("?", "", False),
+        ("-", None, True),
+    ],
 )
 def test_what_is_typed_becomes_a_correction(
     typed: str, speaker: str | None, no_quote: bool, articles: tuple[Article, ...]
