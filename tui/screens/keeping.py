@@ -176,6 +176,24 @@ class KeepingScreen(ReportScreen):
 
     def action_kept(self) -> None:
         self.show_view(Keepsakes(self.state.keep.searches))
+        self.look_after_kept()
+
+    @work(exclusive=True, group="kept")
+    async def look_after_kept(self) -> None:
+        """Show what is kept as its articles say it now: who said it may have been corrected since."""
+        if not isinstance(self.session.view, Keepsakes):
+            return
+        before = self.state.keep
+        for identity in dict.fromkeys(one.article for one in (*before.basket, *before.marks)):
+            try:
+                article = await self.searcher.article(identity)
+            except NotUnderstood:
+                # it is not in this library any more: what was kept of it stays
+                continue
+            self.state = replace(self.state, keep=keeping.as_now(self.state.keep, article))
+        if self.state.keep != before:
+            self.store()
+            self.draw()
 
     def action_library(self) -> None:
         self.show_view(views.Library(article=self.session.article))

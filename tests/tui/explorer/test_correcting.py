@@ -122,6 +122,37 @@ def test_a_correction_is_taken_back_where_it_is_explained(
     assert parse_corrections(corrections_file(environ).read_text()) == ()
 
 
+@pytest.mark.parametrize("outside", [False, True])
+def test_the_basket_names_who_said_it_as_corrected(
+    outside: bool,
+    explore: Callable[..., Any],
+    real: Callable[[], Any],
+    articles: tuple[Article, ...],
+    tmp_path: Path,
+) -> None:
+    """Corrected in the article, or by somebody else while the basket is on the screen."""
+    environ = {"XDG_DATA_HOME": str(tmp_path / "data"), "XDG_CONFIG_HOME": str(tmp_path / "config")}
+
+    async def correct(explorer: Any) -> tuple[str, str]:
+        await explorer.keys("right_parenthesis", "a", "M", "apostrophe")
+        first = explorer.text()
+        if outside:
+            made = correcting.correction_of(articles[0], articles[0].quotes[0], "Ann Moe")
+            correcting.keep(made, environ, tmp_path / "index")
+            explorer.app.screen.look()
+            await explorer.settled()
+        else:
+            await explorer.keys("escape", "w", "c", "ctrl+u")
+            await explorer.paste("Ann Moe")
+            await explorer.keys("enter", "apostrophe")
+        return first, explorer.text()
+
+    first, text = explore(correct, open_index=real, environ=environ)
+    assert first.count("Jane Roe") == 2
+    assert text.count("Ann Moe") == 2
+    assert "Jane Roe" not in text
+
+
 def test_what_is_no_quote_says_which_command_takes_it_back(
     explore: Callable[..., Any], articles: tuple[Article, ...], tmp_path: Path
 ) -> None:
