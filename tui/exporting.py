@@ -39,7 +39,7 @@ def export(chosen: Sequence[Chosen], name: str, *, over: bool = False) -> str:
     path = Path(os.path.expanduser(name.strip()))
     form = ENDINGS.get(path.suffix.lower())
     if form is None:
-        raise ExportProblem(f"which format? end it with {' '.join(ENDINGS)}")
+        raise ExportProblem(f"which format? {' '.join(ENDINGS)}")
     if path.exists() and not over:
         raise ExportProblem("it is there already: end it with ! to write over it")
     try:

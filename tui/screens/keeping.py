@@ -29,7 +29,8 @@ SAVE_SECONDS = 30.0
 class KeepingScreen(ReportScreen):
     """What the reader takes along. `store` is the file of the state, None to keep it in memory.
 
-    `page_file` holds the page of that state for the next start.
+    `page_file` holds the page of that state for the next start. `choosing` begins in the library, where
+    there are articles to choose from and no place to come back to.
     """
 
     def __init__(
@@ -38,9 +39,13 @@ class KeepingScreen(ReportScreen):
         store: Path | None = None,
         page_file: str | None = None,
         where: Sequence[str] = (),
+        choosing: bool = False,
         **options: Any,
     ) -> None:
         super().__init__(*args, **options)
+        self._choosing = choosing
+        if choosing:
+            self.session = self.noted = states.show(self.session, views.Library(article=self.session.article))
         self._store = store
         self._page_file = page_file
         self._gone = False
@@ -54,6 +59,8 @@ class KeepingScreen(ReportScreen):
     def on_mount(self) -> None:
         if self._store is not None:
             self.set_interval(SAVE_SECONDS, self.store)
+        if self._choosing:
+            self.set_focus(self.main)
         if self.state.query and self.session.query == "":
             session = states.ask(self.session, self.state.query)
             self.become(states.list_results(session) if self.state.listing else session)
@@ -82,6 +89,9 @@ class KeepingScreen(ReportScreen):
         article = self.searcher.known(self.noted.article)
         above = self.desk.article.above if isinstance(self.noted.view, Reading) else -1
         self.state = keeping.state_of(self.noted, article, self.state.keep, above)
+        if self._choosing and isinstance(self.noted.view, views.Library) and len(self.noted.past) == 1:
+            # nothing has been read: there is no place to come back to
+            self.state = State(query=self.state.query, keep=self.state.keep)
         if self._store is None or self.state == self._stored:
             return
         if self._page_file is not None:

@@ -422,6 +422,28 @@ def test_a_prompt_is_left_without_doing_anything(explore: Callable[..., Any]) ->
     assert place == "article"
 
 
+def test_a_library_without_a_place_to_come_back_to_begins_with_its_articles(
+    explore: Callable[..., Any], real: Callable[[], Any], articles: tuple[Article, ...], tmp_path: Path
+) -> None:
+    store = tmp_path / "state.json"
+
+    async def look(explorer: Any) -> tuple[str, str, str]:
+        first, place = explorer.text(), explorer.place
+        await explorer.keys("j", "enter")
+        return first, place, explorer.session.article
+
+    async def leave(explorer: Any) -> None:
+        explorer.app.exit(0)
+
+    explore(leave, open_index=real, choosing=True, store=store)
+    assert state_file.load(store) == State()
+    text, place, opened = explore(look, open_index=real, choosing=True, store=store)
+    assert "2 articles" in text
+    assert place == "library"
+    assert opened == articles[0].id
+    assert state_file.load(store).article == opened
+
+
 def test_the_library_opens_sorts_and_filters(explore: Callable[..., Any], real: Callable[[], Any]) -> None:
     async def walk(explorer: Any) -> list[Any]:
         await explorer.keys("L", "f")
