@@ -105,6 +105,7 @@ def corrected(article: Article, corrections: Sequence[Correction]) -> Article:
     """`article` as its reader corrected it; corrections of quotes that it has not change nothing.
 
     Of several words on a quote the last counts, but who said it and where it ends are two things.
+    Whoever loses their last quote speaks in the article no more.
     """
     by_id = {quote.id: quote for quote in article.quotes}
     said = {c.quote: c for c in corrections if c.quote in by_id and c.merge is None}
@@ -132,10 +133,11 @@ def corrected(article: Article, corrections: Sequence[Correction]) -> Article:
             quote = _respoken(quote, correction.speaker, speakers)
         quotes.append(quote)
     kept = {quote.id for quote in quotes}
+    silenced = {quote.speaker for quote in article.quotes} - {quote.speaker for quote in quotes}
     return replace(
         article,
         quotes=tuple(quotes),
-        speakers=tuple(speakers.values()),
+        speakers=tuple(speaker for speaker in speakers.values() if speaker.id not in silenced),
         paragraphs=tuple(
             p if kept.issuperset(p.quotes) else replace(p, quotes=tuple(q for q in p.quotes if q in kept))
             for p in article.paragraphs
@@ -148,6 +150,11 @@ def with_correction(before: Sequence[Correction], new: Correction) -> tuple[Corr
     merges = new.merge is not None
     kept = (known for known in before if known.quote != new.quote or (known.merge is not None) != merges)
     return (*kept, new)
+
+
+def without_corrections(before: Sequence[Correction], quote: str) -> tuple[Correction, ...]:
+    """Corrections without those of the quote with an id, merges with another one among them."""
+    return tuple(known for known in before if quote not in (known.quote, known.merge))
 
 
 def _respoken(quote: Quote, name: str, speakers: dict[str, Speaker]) -> Quote:

@@ -197,7 +197,8 @@ def _choice(lexeme: Lexeme, about: QueryField, context: Context) -> Node | None:
 
     near = difflib.get_close_matches(value, about.values, 1, 0.5)
     hint = f"did you mean {about.name}:{near[0]}?" if near else f"use one of {', '.join(about.values)}"
-    raise QueryError(f"{about.name}: has no value '{lexeme.text}'", lexeme.start, lexeme.end, hint)
+    message, instead = f"{about.name}: has no value '{lexeme.text}'", near[0] if near else ""
+    raise QueryError(message, lexeme.start, lexeme.end, hint, instead)
 
 
 def _date(lexeme: Lexeme, about: QueryField, context: Context) -> Node | None:

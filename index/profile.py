@@ -46,7 +46,8 @@ class Telling:
 class RoleThen:
     """What a person is called, in how many `articles`, from the `first` date to the `last` that are known.
 
-    `article` is the first that calls them so, `title` and `source` are its own.
+    `article` is the first that calls them so, at the character `offset` of its text; `title` and
+    `source` are its own.
     """
 
     role: str
@@ -56,6 +57,7 @@ class RoleThen:
     article: str
     title: str | None
     source: str
+    offset: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +138,22 @@ def roles_over_time(articles: Iterable[Article], speaker: str) -> tuple[RoleThen
     found: dict[str, RoleThen] = {}
     for article in sorted(articles, key=lambda a: (a.date is None, a.date or "", a.source, a.id)):
         person = article.speaker(speaker)
-        for role in dict.fromkeys(role.text for role in person.roles) if person else ():
+        # of a role that is told twice the first place counts
+        places: dict[str, int] = {}
+        for told in person.roles if person else ():
+            places.setdefault(told.text, told.span.start)
+        for role, offset in places.items():
             before = found.get(role)
             if before is None:
                 found[role] = RoleThen(
-                    role, article.date, article.date, 1, article.id, article.title, article.source
+                    role,
+                    first=article.date,
+                    last=article.date,
+                    articles=1,
+                    article=article.id,
+                    title=article.title,
+                    source=article.source,
+                    offset=offset,
                 )
             else:
                 last = article.date or before.last

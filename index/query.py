@@ -348,4 +348,5 @@ def _unknown_field(lexeme: Lexeme, text: str) -> QueryError:
         hint = f"did you mean '{near[0]}:'? {literally}"
     else:
         hint = f"fields are {' '.join(field.name for field in FIELDS)}; {literally}"
-    return QueryError(f"unknown field '{name}:'", lexeme.start, lexeme.end, hint)
+    instead = f"{near[0]}:" if near else ""
+    return QueryError(f"unknown field '{name}:'", lexeme.start, lexeme.end, hint, instead)

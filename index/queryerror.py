@@ -6,14 +6,18 @@ import unicodedata
 
 
 class QueryError(Exception):
-    """Says what is wrong with a query, where (code points, end exclusive), and what would help."""
+    """Says what is wrong with a query, where (code points, end exclusive), and what would help.
 
-    def __init__(self, message: str, start: int, end: int, hint: str = "") -> None:
+    `instead` is what was probably meant by what stands there; empty where that is not known.
+    """
+
+    def __init__(self, message: str, start: int, end: int, hint: str = "", instead: str = "") -> None:
         super().__init__(message)
         self.message = message
         self.start = start
         self.end = max(end, start)
         self.hint = hint
+        self.instead = instead
 
     def render(self, text: str) -> str:
         """The error as a block of lines: reason, the query, carets under the place, hint."""

@@ -151,6 +151,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("clear", ("ctrl+u",), "palette", "empty the line"),
     Action("leave", ("escape", "ctrl+c"), "palette", "leave it", "Esc leave"),
     Action("correct", ("c",), "why", "say who said it, or that it is no quote", "c correct"),
+    Action("undo", ("u",), "why", "take a correction back", "u undo"),
     Action("search", ("slash",), "everywhere", "search as you type", "/ search"),
     Action("next_hit", ("n",), "everywhere", "next hit, also in the next article", "n/N hit"),
     Action("previous_hit", ("N",), "everywhere", "previous hit"),
@@ -239,7 +240,7 @@ _HINTS: dict[str, tuple[str, ...]] = {
     "outline": ("choose", "down", "outline", "search", "help"),
     "speakers": ("toggle_speaker", "exclude", "only", "choose", "versus", "down", "back", "help"),
     "search": ("submit", "list_down", "take_suggestion", "leave"),
-    "why": ("correct", "close", "down"),
+    "why": ("correct", "undo", "close", "down"),
     "overlay": ("down", "page_down", "close"),
 }
 _NO_LISTS = frozenset({"article", "search", "prompt", "palette", "pick"})
@@ -312,13 +313,17 @@ def reachable_in(place: str) -> tuple[Action, ...]:
     return tuple(found.values())
 
 
-def hinted_in(place: str, *, hits: bool = False, suggestion: bool = False) -> tuple[Action, ...]:
+def hinted_in(
+    place: str, *, hits: bool = False, suggestion: bool = False, corrected: bool = False
+) -> tuple[Action, ...]:
     """The actions that the status line tells of in a place, the most useful first.
 
-    What cannot be done now is left out: a next hit without hits, a suggestion without one.
+    What cannot be done now is left out: a next hit without hits, a suggestion without one, undoing where
+    nothing is corrected.
     """
     by_id = {action.id: action for action in reachable_in(place)}
-    skipped = {*(() if hits else ("next_hit",)), *(() if suggestion else ("take_suggestion",))}
+    needs = {"next_hit": hits, "take_suggestion": suggestion, "undo": corrected}
+    skipped = {name for name, there in needs.items() if not there}
     return tuple(by_id[name] for name in _HINTS.get(place, ()) if name in by_id and name not in skipped)
 
 

@@ -52,6 +52,7 @@ class QuothApp(App[int]):
         library: Sequence[str] = (),
         where: Sequence[str] = (),
         preparation: Preparation | None = None,
+        choosing: bool = False,
     ) -> None:
         self.environ = os.environ if environ is None else environ
         name = plain_theme(theme, self.environ)
@@ -70,6 +71,7 @@ class QuothApp(App[int]):
         self.searcher = Searcher(open_index, articles.seen, preparation)
         self._articles = articles
         self._store, self._library, self._where = store, library, tuple(where)
+        self._choosing = choosing
         self._page_file = last_page.page_file(self.environ, library) if library else None
 
     def on_mount(self) -> None:
@@ -81,6 +83,7 @@ class QuothApp(App[int]):
             store=self._store,
             page_file=self._page_file,
             where=self._where,
+            choosing=self._choosing,
         )
         self.push_screen(screen)
 
@@ -134,13 +137,11 @@ class QuothApp(App[int]):
             self._driver.write(codes)
 
 
-def starting_place(articles: AtHand, start: str | None) -> Reading:
+def starting_place(articles: AtHand, start: str) -> Reading:
     """The place that an anchor names: an article, or a quote, paragraph or section in one.
 
     Raises KeyError when no article has it.
     """
-    if start is None:
-        return Reading(articles.ids[0])
     article = articles.article(start.partition(":")[0])
     if article.id == start:
         return Reading(article.id)
@@ -162,6 +163,7 @@ def run_explorer(
     library: Sequence[str] = (),
     where: Sequence[str] = (),
     preparation: Preparation | None = None,
+    indexed: bool = False,
 ) -> int:
     """Open the explorer on `articles` and return the exit code.
 
@@ -173,16 +175,18 @@ def run_explorer(
     is best left off over SSH. `driver_class` writes to the terminal: see `quoth.tui.driver.choice`.
     `keymap` are the user's keys. `library` names what was opened: marks and the place are stored under
     it, and not at all without; `where` are the options with which a command speaks of it. `preparation`
-    tells how far `open_index` is.
+    tells how far `open_index` is. Where `articles` are those of an index (`indexed`), several, and there
+    is no place to begin at, the library is shown to choose from.
     """
-    place = starting_place(articles, start)
+    place = None if start is None else starting_place(articles, start)
     store = state_file(os.environ, library) if library else None
     if start is None and store is not None:
-        place = restored(load(store), articles) or place
+        place = restored(load(store), articles)
     app = QuothApp(
         articles,
         open_index,
         start=place,
+        choosing=place is None and indexed and len(articles.ids) > 1,
         theme=theme,
         driver_class=driver_class,
         keymap=keymap,

@@ -32,7 +32,7 @@ def copy(text: str, environ: Mapping[str, str], write: Callable[[str], None], ru
     """
     data = "\n".join(clean(line) for line in text.split("\n")).encode("utf-8", "replace")
     if environ.get("TMUX") and run(["tmux", "load-buffer", "-w", "-"], data):
-        return "copied to the tmux buffer, and through tmux to the terminal"
+        return "copied to tmux and its terminal (tmux load-buffer -w)"
     if len(data) > OSC52_LIMIT:
         return f"not copied: {len(data):,} bytes are more than a terminal takes ({OSC52_LIMIT:,})"
     write(f"\x1b]52;c;{base64.b64encode(data).decode('ascii')}\x07")

@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
 from quoth.corpus.anchors import normalised_ascii
-from quoth.corpus.corrections import Correction, with_correction
+from quoth.corpus.corrections import CORRECTED, Correction, with_correction, without_corrections
 from quoth.corpus.model import Article, Quote
 from quoth.index.settling import settle
 from quoth.tui.corrections import change_corrections
 from quoth.tui.overlay import user_overlay
 from quoth.tui.user_files import corrections_file
 
-NOBODY = "unknown"
+NOBODY = ("unknown", "?")
 NO_QUOTE = "-"
 PATIENCE = 2.0
 """Seconds to wait for somebody else who writes the index."""
 _WORDS = 8
 
+Change = Callable[[tuple[Correction, ...]], tuple[Correction, ...]]
+
 
 def correction_of(article: Article, quote: Quote, typed: str, now: datetime | None = None) -> Correction:
-    """What was typed, as a correction: a name, ``unknown``, or ``-`` for words that are no quote.
+    """What was typed, as a correction: a name, ``unknown`` or ``?``, or ``-`` for words that are no quote.
 
     A part of a name stands for the one speaker of the article who has it.
     """
@@ -30,7 +32,7 @@ def correction_of(article: Article, quote: Quote, typed: str, now: datetime | No
     name = full_name(article, " ".join(typed.split()))
     return Correction(
         quote.id,
-        speaker=None if name == NO_QUOTE else "" if name in ("", NOBODY) else name,
+        speaker=None if name == NO_QUOTE else "" if name in NOBODY else name,
         not_a_quote=name == NO_QUOTE,
         words=" ".join(words[:_WORDS]) + (" …" if len(words) > _WORDS else ""),
         was=known.name if known is not None else "",
@@ -50,6 +52,20 @@ def keep(correction: Correction, environ: Mapping[str, str], index: Path | None)
 
     Raises CommandError, UsageError where the file cannot be read or written, IndexProblem.
     """
-    change_corrections(corrections_file(environ), lambda before: with_correction(before, correction))
+    _change(lambda before: with_correction(before, correction), environ, index)
+
+
+def take_back(quote: str, environ: Mapping[str, str], index: Path | None) -> None:
+    """Take back what was said of the quote with an id. Raises as `keep` does."""
+    _change(lambda before: without_corrections(before, quote), environ, index)
+
+
+def is_corrected(quote: Quote) -> bool:
+    """Whether a reader's word on a quote is shown, which can be taken back."""
+    return CORRECTED in quote.flags
+
+
+def _change(change: Change, environ: Mapping[str, str], index: Path | None) -> None:
+    change_corrections(corrections_file(environ), change)
     if index is not None:
         settle(index, user_overlay(environ), lock_wait=PATIENCE)

@@ -61,6 +61,7 @@ def explore(options: argparse.Namespace, start: str | None = None) -> ExitCode:
             return code
         place = None if start is None else _anchor(articles, start)
         from quoth.tui.app import run_explorer
+        from quoth.tui.at_hand import Stored
         from quoth.tui.preparing import Preparation
 
         preparation = Preparation()
@@ -75,6 +76,7 @@ def explore(options: argparse.Namespace, start: str | None = None) -> ExitCode:
             library=library,
             where=where,
             preparation=preparation,
+            indexed=isinstance(articles, Stored),
         )
     finally:
         if page is not None:

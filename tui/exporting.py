@@ -39,11 +39,11 @@ def export(chosen: Sequence[Chosen], name: str, *, over: bool = False) -> str:
     path = Path(os.path.expanduser(name.strip()))
     form = ENDINGS.get(path.suffix.lower())
     if form is None:
-        raise ExportProblem(f"which format? end the name with {' '.join(ENDINGS)}")
+        raise ExportProblem(f"which format? {' '.join(ENDINGS)}")
     if path.exists() and not over:
-        raise ExportProblem(f"{path} is there already: end the name with ! to write over it")
+        raise ExportProblem("it is there already: end it with ! to write over it")
     try:
         write_whole(path, quote_sheet(chosen, form))
     except OSError as error:
-        raise ExportProblem(f"cannot write {path}: {error.strerror or error}") from None
+        raise ExportProblem(f"cannot write it: {error.strerror or error}") from None
     return f"{len(chosen):,} quote{'' if len(chosen) == 1 else 's'} written to {path}"

@@ -92,6 +92,17 @@ def passage(article: Article, offset: int, *, quote: str | None = None) -> Kept:
     return Kept(paragraph.id, article.id, title, paragraph.text[:WORDS])
 
 
+def as_now(keep: Keep, article: Article) -> Keep:
+    """With what is kept of an article as it says it now; what is gone from it stays as it was kept."""
+
+    def now(one: Kept) -> Kept:
+        place = place_in(article, one.anchor) if one.article == article.id else None
+        found = passage(article, place, quote=one.anchor) if place is not None else one
+        return found if found.anchor == one.anchor else one
+
+    return replace(keep, marks=tuple(map(now, keep.marks)), basket=tuple(map(now, keep.basket)))
+
+
 def anchor_offset(article: Article, offset: int) -> int:
     """The beginning of the paragraph that follows an offset between paragraphs; the last one's at the end."""
     starts = [paragraph.span.start for paragraph in article.paragraphs]

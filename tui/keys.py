@@ -114,10 +114,11 @@ def rebound(keymap: Keymap) -> tuple[Action, ...]:
 
 
 def hints_with(
-    keymap: Keymap, place: str, *, hits: bool = False, suggestion: bool = False
+    keymap: Keymap, place: str, *, hits: bool = False, suggestion: bool = False, corrected: bool = False
 ) -> tuple[str, ...]:
     """The hints of the status line for a place, with the user's keys in them."""
-    return tuple(hint_with(keymap, a) for a in hinted_in(place, hits=hits, suggestion=suggestion))
+    hinted = hinted_in(place, hits=hits, suggestion=suggestion, corrected=corrected)
+    return tuple(hint_with(keymap, a) for a in hinted)
 
 
 def hint_with(keymap: Keymap, action: Action) -> str:

@@ -28,7 +28,8 @@ NARROW = 50
 class Item:
     """Something in a row, ``start..end`` of its text, that can be opened.
 
-    `value` is a query, the id of a speaker (`name` is theirs), or the id of an article.
+    `value` is a query, the id of a speaker (`name` is theirs), or the id of an article, at the character
+    `offset` of its text.
     """
 
     start: int
@@ -36,6 +37,7 @@ class Item:
     kind: Literal["query", "person", "article"]
     value: str
     name: str = ""
+    offset: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +96,12 @@ def quote_rows(quotes: Sequence[Hit], room: int, *, blank: bool = True) -> list[
 
 
 def _role_rows(role: RoleThen, room: int) -> list[PageRow]:
-    """A role, when it is used and in how many articles; opens the first of them."""
+    """A role, when it is used and in how many articles; opens the first of them where it says so."""
     times = [when(role)] if role.first is not None else []
     words = BETWEEN.join([role.role, *times, f"{role.articles:,} article{'' if role.articles == 1 else 's'}"])
     first, *others = _wrapped("text", words, room)
-    return [replace(first, items=(Item(0, len(first.text), "article", role.article),)), *others]
+    item = Item(0, len(first.text), "article", role.article, offset=role.offset)
+    return [replace(first, items=(item,)), *others]
 
 
 def _word(telling: Telling, speaker: str) -> tuple[str, Item]:

@@ -213,7 +213,7 @@ def _problem(failure: Exception) -> QueryProblem:
     if isinstance(failure, NotUnderstood):
         return failure.problem
     if isinstance(failure, QueryError):
-        return QueryProblem(failure.message, failure.start, failure.end, failure.hint)
+        return QueryProblem(failure.message, failure.start, failure.end, failure.hint, failure.instead)
     if isinstance(failure, IndexProblem):
         return QueryProblem(failure.detail, 0, 0)
     if isinstance(failure, KeyError):

@@ -28,12 +28,16 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class QueryProblem:
-    """Why a query was not understood; `start`/`end` are places in the query text."""
+    """Why a query was not understood; `start`/`end` are places in the query text.
+
+    `instead` is what was probably meant by the text there; empty where that is not known.
+    """
 
     message: str
     start: int
     end: int
     hint: str = ""
+    instead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,16 @@ class Session:
     def waiting(self) -> bool:
         """Whether the newest query has no answer yet."""
         return self.query.strip() != "" and self.answered != self.generation
+
+    @property
+    def suggestion(self) -> str:
+        """The query that was probably meant; empty where none is known."""
+        problem = self.problem
+        if problem is None:
+            return next(iter(self.results.suggestions), "") if self.results is not None else ""
+        if not problem.instead or self.waiting:
+            return ""
+        return self.query[: problem.start] + problem.instead + self.query[problem.end :]
 
     @property
     def more(self) -> bool:

@@ -55,6 +55,14 @@ def test_a_known_name_or_alias_is_the_person_known() -> None:
     assert corrected(ARTICLE, [Correction("a:q1", speaker="")]).quotes[0].speaker is None
 
 
+def test_whoever_has_no_quote_left_speaks_no_more() -> None:
+    one = Correction("a:q1", not_a_quote=True)
+    assert corrected(ARTICLE, [one]).speakers == ARTICLE.speakers
+    assert corrected(ARTICLE, [one, Correction("a:q2", speaker="")]).speakers == ()
+    (left,) = corrected(ARTICLE, [one, Correction("a:q2", speaker="Olaf Olsen")]).speakers
+    assert left.name == "Olaf Olsen"
+
+
 def test_what_is_no_quote_is_gone_from_its_paragraph_too() -> None:
     article = corrected(ARTICLE, [Correction("a:q3", not_a_quote=True)])
     assert [q.id for q in article.quotes] == ["a:q1", "a:q2"]

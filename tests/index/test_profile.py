@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quoth.corpus.model import Article
+from quoth.corpus.model import Article, Role, Span
+from quoth.corpus.values import replace
 from quoth.index.counting import Own
 from quoth.index.profile import (
     SIGNIFICANT,
@@ -76,6 +77,14 @@ def test_roles_stand_once_in_order_of_time(make_article: Make) -> None:
         ("minister", "2025-01", "2025-03", 2),
         ("aunt of the mayor", None, None, 1),
     ]
+
+
+def test_a_role_is_told_where_an_article_gives_it_first(make_article: Make) -> None:
+    article = make_article([(None, ["“Oil,” said Roe."])], said_by=["Jane Roe"])
+    roles = (Role("mayor", Span(40, 45)), Role("miller", Span(50, 56)), Role("mayor", Span(70, 75)))
+    (roe,) = article.speakers
+    found = roles_over_time([replace(article, speakers=(replace(roe, roles=roles),))], "jane-roe")
+    assert [(role.role, role.offset) for role in found] == [("mayor", 40), ("miller", 50)]
 
 
 def test_whom_they_name_goes_by_full_names_and_leaves_themselves_out(make_article: Make) -> None:

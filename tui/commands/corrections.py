@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from quoth.corpus.corrections import Correction, format_corrections
+from quoth.corpus.corrections import Correction, format_corrections, without_corrections
 from quoth.tui import output
 from quoth.tui.anchored import refuse_empty
 from quoth.tui.commands.correct import UNKNOWN, describe
@@ -75,7 +75,7 @@ def _undo(name: str, options: argparse.Namespace) -> ExitCode:
     def without(before: tuple[Correction, ...]) -> tuple[Correction, ...]:
         quote = _meant(name, before)
         taken.extend(known for known in before if quote in (known.quote, known.merge))
-        return tuple(known for known in before if quote not in (known.quote, known.merge))
+        return without_corrections(before, quote)
 
     change_corrections(corrections_file(os.environ), without)
     place = chosen_index(options.index, os.environ)

@@ -138,7 +138,8 @@ class BrowseScreen(CorrectingScreen):
 
     def action_next_pane(self) -> None:
         order = ["outline", self.main.id or "", "speakers"]
-        if not self.session.hits and self.place == self.main.id and self.session.results is not None:
+        lost = not self.session.hits and self.session.results is not None
+        if self.place == self.main.id and (lost or (self.session.problem and self.session.suggestion)):
             self.take_suggestion()
             return
         following = order[(order.index(self.place) + 1) % 3] if self.place in order else order[1]

@@ -28,9 +28,11 @@ class CorrectingScreen(WatchingScreen):
         self._with_quote(self._why)
 
     def _why(self, article: Article, quote: Quote) -> None:
-        def after(correct: bool | None) -> None:
-            if correct:
+        def after(wanted: str | None) -> None:
+            if wanted == "correct":
                 self._ask_who(article, quote)
+            elif wanted == "undo":
+                self._take_back(quote.id)
 
         self.app.push_screen(WhyScreen(article, quote), after)
 
@@ -41,9 +43,12 @@ class CorrectingScreen(WatchingScreen):
         known = article.speaker(quote.speaker)
 
         def take(typed: str) -> None:
-            self._correct(article, correcting.correction_of(article, quote, typed))
+            if typed.strip():
+                self._correct(article, correcting.correction_of(article, quote, typed))
+            else:
+                self.say("nothing changed")
 
-        label = "said by (a name, unknown, or - for no quote)"
+        label = "said by (a name, ? for unknown, - for no quote)"
         self.post_message(said.PromptWanted(label, known.name if known is not None else "", take))
 
     @work(group="correct")
@@ -54,20 +59,50 @@ class CorrectingScreen(WatchingScreen):
         def keep(index: Index | None) -> None:
             correcting.keep(correction, environ, index.path if index is not None else None)
 
-        try:
-            await self.searcher.beside(keep)
-        except NotUnderstood as refusal:
-            self.say(refusal.problem.message)
-            return
-        except (CommandError, IndexProblem) as failure:
-            self.say(str(failure))
+        if not await self._changed_file(keep):
             return
         self.searcher.replace(corrected(article, (correction,)))
         if self.searcher.opened:
             await self.searcher.refresh()
             await self.renew()
         self.draw()
-        self.say("kept; it holds in every command: quoth corrections lists and undoes")
+        if correction.not_a_quote:
+            # there is no quote any more whose card could be asked for
+            own = correction.quote.partition(":")[2]
+            self.say(f"no quote any more; to take it back: quoth corrections --undo {own}")
+        else:
+            keys = self.key("why"), self.key("undo", "why")
+            self.say("kept, in every command, too; {} {} takes it back".format(*keys))
+
+    @work(group="correct")
+    async def _take_back(self, quote: str) -> None:
+        """Take a correction back; what was found before it the index has kept."""
+        environ = cast(Mapping[str, str], self.app.environ)  # type: ignore[attr-defined]
+
+        def forget(index: Index | None) -> None:
+            correcting.take_back(quote, environ, index.path if index is not None else None)
+
+        try:
+            # opens it where it was not
+            await self.searcher.refresh()
+            if not await self._changed_file(forget):
+                return
+            await self.searcher.refresh()
+        except NotUnderstood as refusal:
+            self.say(refusal.problem.message)
+            return
+        await self.renew()
+        self.draw()
+        self.say("the correction is taken back")
+
+    async def _changed_file(self, change: Callable[[Index | None], None]) -> bool:
+        """Change the file of corrections, and the index after it; says it where that cannot be."""
+        try:
+            await self.searcher.beside(change)
+        except (CommandError, IndexProblem) as failure:
+            self.say(str(failure))
+            return False
+        return True
 
     @work(group="quote")
     async def _with_quote(self, use: Callable[[Article, Quote], object]) -> None:

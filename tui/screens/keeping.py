@@ -29,7 +29,8 @@ SAVE_SECONDS = 30.0
 class KeepingScreen(ReportScreen):
     """What the reader takes along. `store` is the file of the state, None to keep it in memory.
 
-    `page_file` holds the page of that state for the next start.
+    `page_file` holds the page of that state for the next start. `choosing` begins in the library, where
+    there are articles to choose from and no place to come back to.
     """
 
     def __init__(
@@ -38,9 +39,13 @@ class KeepingScreen(ReportScreen):
         store: Path | None = None,
         page_file: str | None = None,
         where: Sequence[str] = (),
+        choosing: bool = False,
         **options: Any,
     ) -> None:
         super().__init__(*args, **options)
+        self._choosing = choosing
+        if choosing:
+            self.session = self.noted = states.show(self.session, views.Library(article=self.session.article))
         self._store = store
         self._page_file = page_file
         self._gone = False
@@ -54,6 +59,8 @@ class KeepingScreen(ReportScreen):
     def on_mount(self) -> None:
         if self._store is not None:
             self.set_interval(SAVE_SECONDS, self.store)
+        if self._choosing:
+            self.set_focus(self.main)
         if self.state.query and self.session.query == "":
             session = states.ask(self.session, self.state.query)
             self.become(states.list_results(session) if self.state.listing else session)
@@ -82,6 +89,9 @@ class KeepingScreen(ReportScreen):
         article = self.searcher.known(self.noted.article)
         above = self.desk.article.above if isinstance(self.noted.view, Reading) else -1
         self.state = keeping.state_of(self.noted, article, self.state.keep, above)
+        if self._choosing and isinstance(self.noted.view, views.Library) and len(self.noted.past) == 1:
+            # nothing has been read: there is no place to come back to
+            self.state = State(query=self.state.query, keep=self.state.keep)
         if self._store is None or self.state == self._stored:
             return
         if self._page_file is not None:
@@ -176,6 +186,24 @@ class KeepingScreen(ReportScreen):
 
     def action_kept(self) -> None:
         self.show_view(Keepsakes(self.state.keep.searches))
+        self.look_after_kept()
+
+    @work(exclusive=True, group="kept")
+    async def look_after_kept(self) -> None:
+        """Show what is kept as its articles say it now: who said it may have been corrected since."""
+        if not isinstance(self.session.view, Keepsakes):
+            return
+        before = self.state.keep
+        for identity in dict.fromkeys(one.article for one in (*before.basket, *before.marks)):
+            try:
+                article = await self.searcher.article(identity)
+            except NotUnderstood:
+                # it is not in this library any more: what was kept of it stays
+                continue
+            self.state = replace(self.state, keep=keeping.as_now(self.state.keep, article))
+        if self.state.keep != before:
+            self.store()
+            self.draw()
 
     def action_library(self) -> None:
         self.show_view(views.Library(article=self.session.article))

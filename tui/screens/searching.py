@@ -208,8 +208,8 @@ class SessionScreen(Screen[None]):
     @on(said.SuggestionTaken)
     def take_suggestion(self) -> None:
         """Ask the suggested query instead."""
-        if self.session.results is not None and self.session.results.suggestions:
-            self.ask(self.session.results.suggestions[0])
+        if self.session.suggestion:
+            self.ask(self.session.suggestion)
 
     @on(said.QuerySubmitted)
     def _submitted(self) -> None:

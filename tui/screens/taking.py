@@ -37,7 +37,10 @@ class TakingScreen(KeepingScreen):
         what = (
             f"{number} in the basket" if number else "what is found" if self.session.hits else "this article"
         )
-        self.post_message(said.PromptWanted(f"export {what} to (md csv jsonl)", "quotes.md", self._export))
+        self._ask_for_file(f"export {what} to (md csv jsonl)", "quotes.md")
+
+    def _ask_for_file(self, label: str, name: str) -> None:
+        self.post_message(said.PromptWanted(label, name, self._export))
 
     def _export(self, name: str) -> None:
         self._write(name)
@@ -46,12 +49,18 @@ class TakingScreen(KeepingScreen):
     async def _write(self, name: str) -> None:
         try:
             chosen = await self._to_export()
-            over = name.rstrip().endswith("!")
-            self.say(await asyncio.to_thread(exporting.export, chosen, name.rstrip("! "), over=over))
         except ExportProblem as problem:
             self.say(str(problem))
+            return
         except NotUnderstood as refusal:
             self.say(refusal.problem.message)
+            return
+        over = name.rstrip().endswith("!")
+        try:
+            self.say(await asyncio.to_thread(exporting.export, chosen, name.rstrip("! "), over=over))
+        except ExportProblem as problem:
+            # the line stays to be mended, what is wrong with it stands before it
+            self._ask_for_file(str(problem), name)
 
     async def _to_export(self) -> list[Chosen]:
         """The quotes of the basket, else those found, else those of the article. Raises ExportProblem."""
@@ -103,8 +112,7 @@ class TakingScreen(KeepingScreen):
         if line is None:
             self.say(f"nothing here that a command could print: {self.key('search')} searches")
             return
-        self._copy_out(line)
-        self.say(line)
+        self.say(f"{self._copy_out(line).partition(' (')[0]}: {line}")
 
     def _anchors_kept(self) -> list[str]:
         """What a command for the things kept is about: the search at the cursor, else basket, else marks."""

@@ -74,6 +74,7 @@ class WatchingScreen(TakingScreen):
                     self.session = states.move(self.session, place + inside)
             self.say("the index has changed")
         self.become(states.ask_again(self.session), noted=False)
+        self.look_after_kept()
 
     # the palette
 

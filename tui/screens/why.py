@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from textual.app import ComposeResult
 from textual.screen import ModalScreen
@@ -10,6 +11,7 @@ from textual.screen import ModalScreen
 from quoth.corpus.model import Article, Quote
 from quoth.tui.bindings import bindings
 from quoth.tui.cells import Piece, crop, pad
+from quoth.tui.correcting import is_corrected
 from quoth.tui.evidence import Fact, evidence, speaker_name
 from quoth.tui.widgets.bars import StatusLine
 from quoth.tui.widgets.line_list import LineList
@@ -77,10 +79,10 @@ class EvidenceList(LineList):
         self.show_from(self.top - 1)
 
 
-class WhyScreen(ModalScreen[bool]):
+class WhyScreen(ModalScreen[Literal["correct", "undo", ""]]):
     """The evidence over the lower part of the page; `w` closes it as well.
 
-    Gives true where the reader wants to correct the speaker.
+    Gives what the reader wants: to correct the speaker, to take a correction back, or nothing.
     """
 
     BINDINGS = bindings("why", "overlay")
@@ -100,10 +102,16 @@ class WhyScreen(ModalScreen[bool]):
         facts.styles.height = min(rows, max(self.size.height - 2, 1))
 
     def on_mount(self) -> None:
-        self.query_one(StatusLine).hint("why")
+        self.query_one(StatusLine).hint("why", corrected=is_corrected(self._quote))
 
     def action_correct(self) -> None:
-        self.dismiss(True)
+        self.dismiss("correct")
+
+    def action_undo(self) -> None:
+        if is_corrected(self._quote):
+            self.dismiss("undo")
+        else:
+            self.query_one(StatusLine).say("nothing was corrected here")
 
     def action_close(self) -> None:
-        self.dismiss(False)
+        self.dismiss("")

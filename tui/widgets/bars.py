@@ -60,9 +60,11 @@ class StatusLine(LineWidget):
         self._hints: tuple[str, ...] = ()
         self._message = ""
 
-    def hint(self, place: str, *, hits: bool = False, suggestion: bool = False) -> None:
+    def hint(
+        self, place: str, *, hits: bool = False, suggestion: bool = False, corrected: bool = False
+    ) -> None:
         """Show the keys of a place from now on, those that the user chose."""
-        hints = hints_with(keymap_of(self), place, hits=hits, suggestion=suggestion)
+        hints = hints_with(keymap_of(self), place, hits=hits, suggestion=suggestion, corrected=corrected)
         if hints != self._hints:
             self._hints = hints
             self.refresh()

@@ -183,5 +183,4 @@ class Desk(Widget):
         self.search.write(session.query)
         self.search.note(note, heading)
         self.under.show(under)
-        suggestion = bool(session.results and session.results.suggestions)
-        self.status.hint(place, hits=bool(session.hits), suggestion=suggestion)
+        self.status.hint(place, hits=bool(session.hits), suggestion=bool(session.suggestion))

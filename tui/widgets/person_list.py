@@ -128,8 +128,8 @@ class PersonList(ReportList):
                 self.post_message(QueryChosen(query))
             case Item(kind="person", value=speaker, name=name):
                 self.post_message(PersonChosen(speaker, name))
-            case Item(kind="article", value=article):
-                self.post_message(PlaceChosen(article, 0))
+            case Item(kind="article", value=article, offset=offset):
+                self.post_message(PlaceChosen(article, offset))
             case _ if self.place is not None:
                 self.post_message(PlaceChosen(*self.place))
 

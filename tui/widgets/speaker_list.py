@@ -9,7 +9,7 @@ from quoth.index.queryfields import UNKNOWN_SPEAKER
 from quoth.tui.bindings import bindings
 from quoth.tui.cells import Piece, pad
 from quoth.tui.dispersion import sparkline
-from quoth.tui.messages import PersonChosen, SpeakerToggled
+from quoth.tui.messages import PersonChosen, Remarked, SpeakerToggled
 from quoth.tui.widgets.line_list import RESTING, LineList
 
 CHOSEN = "●"
@@ -121,10 +121,12 @@ class SpeakerList(LineList):
         self._ask(show=True)
 
     def action_choose(self) -> None:
+        """Open the page of the speaker; of those who have none the words are listed."""
         if self.current is not None and self.current.id is not None and self.current.id != UNKNOWN_SPEAKER:
             self.post_message(PersonChosen(self.current.id, self.current.name))
-        else:
+        elif self.current is not None:
             self._ask(show=True)
+            self.post_message(Remarked(f"{self.current.label} has no page; these are the words"))
 
     def _ask(self, *, exclude: bool = False, show: bool = False) -> None:
         if self.current is not None:

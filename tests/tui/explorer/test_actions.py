@@ -56,6 +56,9 @@ DOERS: dict[str, tuple[type, ...]] = {
 }
 TAKEN_BY_TERMINALS = {f"ctrl+{letter}" for letter in "absqhijm"}
 
+EVERYTHING = {"hits": True, "suggestion": True, "corrected": True}
+"""Whatever a hint may need is there."""
+
 
 @pytest.mark.parametrize("action", ACTIONS, ids=lambda a: f"{a.context}.{a.id}")
 def test_every_action_has_a_method(action: Any) -> None:
@@ -86,7 +89,7 @@ def test_where_contexts_share_a_key_the_first_has_it() -> None:
 @pytest.mark.parametrize("place", ["article", "results", "outline", "speakers", "search", "overlay"])
 def test_hints_are_words_of_the_table(place: str) -> None:
     known = {action.hint for action in reachable_in(place)}
-    hints = hints_with({}, place, hits=True, suggestion=True)
+    hints = hints_with({}, place, **EVERYTHING)
     assert hints
     assert set(hints) <= known - {""}
 
@@ -95,14 +98,16 @@ def test_hints_speak_only_of_what_can_be_done() -> None:
     assert "n/N hit" not in hints_with({}, "article")
     assert "n/N hit" in hints_with({}, "article", hits=True)
     assert "Tab take" not in hints_with({}, "search")
+    assert "u undo" not in hints_with({}, "why")
+    assert "u undo" in hints_with({}, "why", corrected=True)
 
 
 @pytest.mark.parametrize("action", [a for a in ACTIONS if a.hint], ids=lambda a: f"{a.context}.{a.id}")
 def test_hints_follow_the_users_keys(action: Any) -> None:
-    places = [p for p in CONTEXT_NAMES if action in hinted_in(p, hits=True, suggestion=True)]
+    places = [p for p in CONTEXT_NAMES if action in hinted_in(p, **EVERYTHING)]
     for place in places:
-        usual = hints_with({}, place, hits=True, suggestion=True)
-        chosen = hints_with({(action.context, action.id): ("f9", "x")}, place, hits=True, suggestion=True)
+        usual = hints_with({}, place, **EVERYTHING)
+        chosen = hints_with({(action.context, action.id): ("f9", "x")}, place, **EVERYTHING)
         (before,) = set(usual) - set(chosen)
         (after,) = set(chosen) - set(usual)
         assert "F9" in after

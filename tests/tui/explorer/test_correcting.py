@@ -18,7 +18,13 @@ from quoth.tui.user_files import corrections_file
 
 @pytest.mark.parametrize(
     ("typed", "speaker", "no_quote"),
-    [("Ann  Moe", "Ann Moe", False), ("roe", "Jane Roe", False), ("unknown", "", False), ("-", None, True)],
+    [
+        ("Ann  Moe", "Ann Moe", False),
+        ("roe", "Jane Roe", False),
+        ("unknown", "", False),
+        ("?", "", False),
+        ("-", None, True),
+    ],
 )
 def test_what_is_typed_becomes_a_correction(
     typed: str, speaker: str | None, no_quote: bool, articles: tuple[Article, ...]
@@ -68,6 +74,95 @@ def test_the_index_follows_a_correction(
 
     before, after = explore(correct, open_index=real, environ=environ)
     assert after == before + 1
+
+
+def test_an_empty_line_corrects_nothing(explore: Callable[..., Any], tmp_path: Path) -> None:
+    environ = {"XDG_DATA_HOME": str(tmp_path)}
+
+    async def empty(explorer: Any) -> tuple[str, str | None]:
+        await explorer.keys("right_parenthesis", "w", "c", "ctrl+u", "enter")
+        return explorer.lines()[-1], explorer.app.screen.desk.article.quote.speaker
+
+    said, speaker = explore(empty, environ=environ)
+    assert said.strip() == "nothing changed"
+    assert speaker == "jane-roe"
+    assert not corrections_file(environ).exists()
+
+
+@pytest.mark.parametrize("searched", [False, True])
+def test_a_correction_is_taken_back_where_it_is_explained(
+    searched: bool, explore: Callable[..., Any], real: Callable[[], Any], tmp_path: Path
+) -> None:
+    environ = {"XDG_DATA_HOME": str(tmp_path / "data"), "XDG_CONFIG_HOME": str(tmp_path / "config")}
+
+    async def undo(explorer: Any) -> list[str | None]:
+        if searched:
+            await explorer.keys("slash")
+            await explorer.paste("river")
+            await explorer.keys("escape", "escape")
+        article = explorer.app.screen.desk.article
+        await explorer.keys("g", "right_parenthesis", "w")
+        before = explorer.lines()[-1]
+        await explorer.keys("c", "ctrl+u")
+        await explorer.paste("Ann Moe")
+        await explorer.keys("enter")
+        kept, moe = explorer.lines()[-1], article.quote.speaker
+        await explorer.keys("w")
+        card = explorer.lines()[-1]
+        await explorer.keys("u")
+        return [before, kept, moe, card, explorer.lines()[-1], article.quote.speaker]
+
+    before, kept, moe, card, undone, roe = explore(undo, open_index=real, environ=environ)
+    assert "undo" not in before
+    assert "w u takes it back" in kept
+    assert moe == "ann-moe"
+    assert "u undo" in card
+    assert "taken back" in undone
+    assert roe == "jane-roe"
+    assert parse_corrections(corrections_file(environ).read_text()) == ()
+
+
+@pytest.mark.parametrize("outside", [False, True])
+def test_the_basket_names_who_said_it_as_corrected(
+    outside: bool,
+    explore: Callable[..., Any],
+    real: Callable[[], Any],
+    articles: tuple[Article, ...],
+    tmp_path: Path,
+) -> None:
+    """Corrected in the article, or by somebody else while the basket is on the screen."""
+    environ = {"XDG_DATA_HOME": str(tmp_path / "data"), "XDG_CONFIG_HOME": str(tmp_path / "config")}
+
+    async def correct(explorer: Any) -> tuple[str, str]:
+        await explorer.keys("right_parenthesis", "a", "M", "apostrophe")
+        first = explorer.text()
+        if outside:
+            made = correcting.correction_of(articles[0], articles[0].quotes[0], "Ann Moe")
+            correcting.keep(made, environ, tmp_path / "index")
+            explorer.app.screen.look()
+            await explorer.settled()
+        else:
+            await explorer.keys("escape", "w", "c", "ctrl+u")
+            await explorer.paste("Ann Moe")
+            await explorer.keys("enter", "apostrophe")
+        return first, explorer.text()
+
+    first, text = explore(correct, open_index=real, environ=environ)
+    assert first.count("Jane Roe") == 2
+    assert text.count("Ann Moe") == 2
+    assert "Jane Roe" not in text
+
+
+def test_what_is_no_quote_says_which_command_takes_it_back(
+    explore: Callable[..., Any], articles: tuple[Article, ...], tmp_path: Path
+) -> None:
+    async def drop(explorer: Any) -> str:
+        await explorer.keys("right_parenthesis", "w", "c", "ctrl+u", "minus", "enter")
+        return str(explorer.lines()[-1])
+
+    own = articles[0].quotes[0].id.partition(":")[2]
+    said = explore(drop, environ={"XDG_DATA_HOME": str(tmp_path)})
+    assert f"quoth corrections --undo {own}" in said
 
 
 def test_leaving_the_question_corrects_nothing(explore: Callable[..., Any], tmp_path: Path) -> None:

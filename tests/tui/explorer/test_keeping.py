@@ -310,13 +310,13 @@ def test_the_place_the_query_and_the_marks_are_there_again(
 
 def test_the_view_is_copied_as_a_command(explore: Callable[..., Any]) -> None:
     async def copy(explorer: Any) -> str:
-        explorer.app.screen._copy_out = lambda text: "sent"
+        explorer.app.screen._copy_out = lambda text: "sent there (by pigeon)"
         await explorer.keys("slash")
         await explorer.paste("river")
         await explorer.keys("escape", "c")
         return str(explorer.lines()[-1])
 
-    assert "quoth search river" in explore(copy)
+    assert explore(copy).strip() == "sent there: quoth search river"
 
 
 def test_a_passage_is_given_to_a_command_and_its_whole_answer_is_seen(explore: Callable[..., Any]) -> None:
@@ -387,6 +387,29 @@ def test_whatever_the_cursor_stands_on_is_copied(
     assert len(copied.splitlines()[-1].split()) == 1
 
 
+def test_a_file_name_that_cannot_be_is_asked_for_again_with_what_was_typed(
+    explore: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    async def mend(explorer: Any) -> tuple[str, str]:
+        await explorer.keys("e", "ctrl+u")
+        await explorer.paste("x.xyz")
+        await explorer.keys("enter")
+        asked = explorer.lines()[-1]
+        await explorer.keys(*["backspace"] * 3)
+        await explorer.paste("md")
+        await explorer.keys("enter")
+        return asked, explorer.lines()[-1]
+
+    asked, said = explore(mend)
+    assert "which format?" in asked
+    assert ".jsonl" in asked
+    assert asked.rstrip().endswith("x.xyz")
+    assert "written to x.md" in said
+    assert Path("x.md").exists()
+
+
 def test_a_prompt_is_left_without_doing_anything(explore: Callable[..., Any]) -> None:
     async def leave(explorer: Any) -> tuple[str, str]:
         await explorer.keys("e")
@@ -397,6 +420,28 @@ def test_a_prompt_is_left_without_doing_anything(explore: Callable[..., Any]) ->
     asked, place = explore(leave)
     assert "export" in asked
     assert place == "article"
+
+
+def test_a_library_without_a_place_to_come_back_to_begins_with_its_articles(
+    explore: Callable[..., Any], real: Callable[[], Any], articles: tuple[Article, ...], tmp_path: Path
+) -> None:
+    store = tmp_path / "state.json"
+
+    async def look(explorer: Any) -> tuple[str, str, str]:
+        first, place = explorer.text(), explorer.place
+        await explorer.keys("j", "enter")
+        return first, place, explorer.session.article
+
+    async def leave(explorer: Any) -> None:
+        explorer.app.exit(0)
+
+    explore(leave, open_index=real, choosing=True, store=store)
+    assert state_file.load(store) == State()
+    text, place, opened = explore(look, open_index=real, choosing=True, store=store)
+    assert "2 articles" in text
+    assert place == "library"
+    assert opened == articles[0].id
+    assert state_file.load(store).article == opened
 
 
 def test_the_library_opens_sorts_and_filters(explore: Callable[..., Any], real: Callable[[], Any]) -> None:

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from textual import events
 
 from quoth.corpus.model import Article
@@ -162,6 +163,30 @@ def test_an_error_stands_under_its_word_and_the_results_stay(explore: Callable[.
     assert lines[2].index("^") == lines[1].index("spekaer")
     assert "unknown field" in lines[2]
     assert hits > 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("river spekaer:roe", "river speaker:roe"),
+        ("-kind:qoute river", "-kind:quote river"),
+        ('kind:"qoute" river', "kind:quote river"),
+    ],
+)
+@pytest.mark.parametrize("leave", [(), ("escape",)])
+def test_tab_takes_what_an_error_asks_whether_it_was_meant(
+    typed: str, meant: str, leave: tuple[str, ...], explore: Callable[..., Any], real: Callable[[], Any]
+) -> None:
+    async def take(explorer: Any) -> tuple[str, str, Any]:
+        await explorer.keys("slash")
+        await explorer.paste(typed)
+        status = explorer.lines()[-1]
+        await explorer.keys(*leave, "tab")
+        return status, explorer.session.query, explorer.session.problem
+
+    status, query, problem = explore(take, open_index=real)
+    assert "Tab take" in status
+    assert (query, problem) == (meant, None)
 
 
 def test_tab_takes_the_suggestion(explore: Callable[..., Any]) -> None:

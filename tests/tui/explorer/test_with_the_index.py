@@ -43,6 +43,25 @@ def test_the_count_of_a_speaker_opens_as_many_hits(
     assert [(label, count) for label, count, _ in seen] == [(label, total) for label, _, total in seen]
 
 
+def test_narration_has_no_page_its_words_are_listed_and_it_is_said(
+    explore: Callable[..., Any], real: Callable[[], Any]
+) -> None:
+    async def choose(explorer: Any) -> list[Any]:
+        await explorer.keys("slash")
+        await explorer.paste("the")
+        seen: list[Any] = []
+        for key in ("G", "g"):
+            # it stands on top once it is filtered for
+            await explorer.keys("escape", "s", key, "enter")
+            kinds = {hit.kind for hit in explorer.session.hits}
+            seen.append(("quote" in kinds, explorer.place, explorer.lines()[-1]))
+        return seen
+
+    for quotes, place, said in explore(choose, open_index=real):
+        assert (quotes, place) == (False, "results")
+        assert "narration has no page" in said
+
+
 def test_the_counts_of_the_sections_add_up(
     explore: Callable[..., Any], real: Callable[[], Any], articles: tuple[Article, ...]
 ) -> None:
