@@ -252,6 +252,8 @@ class ThinDriver(LinuxDriver):
         decode = getincrementaldecoder("utf-8")("replace").decode
         try:
             while not self.exit_event.is_set():
+                # of a time that nothing had come until: a thread may be stopped behind the look
+                asked = time.monotonic()
                 ready = select.select([self.fileno], [], [], 0.02 if escapes.holding else 0.1)[0]
                 now = time.monotonic()
                 if ready:
@@ -262,9 +264,9 @@ class ThinDriver(LinuxDriver):
                     for found in sorter.feed(decode(data), now):
                         self._take(found, parser, escapes, now)
                 elif sorter.holding:
-                    for found in sorter.overdue(now):
+                    for found in sorter.overdue(asked):
                         self._take(found, parser, escapes, now)
-                for piece in escapes.overdue(now):
+                for piece in escapes.overdue(asked):
                     self._press(piece, parser)
                 for event in parser.tick():
                     self.process_message(event)

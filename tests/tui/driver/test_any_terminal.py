@@ -107,7 +107,7 @@ def test_a_key_torn_apart_by_the_line_types_nothing(quoth: Callable[..., Any]) -
     program.until_text("/ iran")
     for piece in ("\x1b[", "D"):
         program.send(piece)
-        program.settle(0.3, limit=0.3)
+        program.settle(0.15, limit=0.15)
     program.send("x")
     program.until_text("/ iraxn")
 
