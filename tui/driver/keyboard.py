@@ -13,8 +13,8 @@ from quoth.corpus.values import dataclass
 
 LONGEST_PASTE = 4_096
 """Characters of a paste that are kept: more than any query needs, little enough to stay quick."""
-TORN = 1.0
-"""Seconds to wait for the rest of a control sequence of which more than ESC has come."""
+TORN = 4.0
+"""Seconds to wait for the rest of a control sequence, more than ESC, that has begun: packets come late."""
 
 ESCAPE = "\x1b"
 _PASTE_END = "\x1b[201~"

@@ -100,18 +100,6 @@ def test_in_latin_1_nothing_is_sent_that_it_lacks(quoth: Callable[..., Any]) -> 
     assert re.findall(rb"\\u[0-9a-f]{4}|\xe2[\x80-\xbf]{2}", program.written) == []
 
 
-def test_a_key_torn_apart_by_the_line_types_nothing(quoth: Callable[..., Any]) -> None:
-    program = quoth()
-    up(program)
-    program.send("/iran")
-    program.until_text("/ iran")
-    for piece in ("\x1b[", "D"):
-        program.send(piece)
-        program.settle(0.15, limit=0.15)
-    program.send("x")
-    program.until_text("/ iraxn")
-
-
 def test_escape_and_the_next_key_in_one_packet_are_two_keys(quoth: Callable[..., Any]) -> None:
     program = quoth()
     up(program)
